@@ -1,0 +1,58 @@
+package io.github.orrery.model;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The version of a cluster, e.g. {@code 1.10}: dotted numbers without leading zeros, compared number by number. A
+ * version that another one continues is the smaller one, so {@code 1.9 < 1.9.0} (formats.md 2.2; the clusters
+ * themselves call those equal).
+ *
+ * @param parts the numbers, at least one
+ */
+public record DcosReleaseVersion(List<BigInteger> parts) implements Comparable<DcosReleaseVersion> {
+    private static final Pattern FORM = Pattern.compile("(?:0|[1-9][0-9]{0,18})(?:\\.(?:0|[1-9][0-9]{0,18})){0,15}");
+
+    public DcosReleaseVersion {
+        parts = List.copyOf(parts);
+    }
+
+    /** Reads dotted numbers; empty for anything else, e.g. {@code 1.10-dev} or {@code 01.2}. */
+    public static Optional<DcosReleaseVersion> parse(String text) {
+        if (text.length() > 320 || !FORM.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DcosReleaseVersion(
+                Arrays.stream(text.split("\\.", -1)).map(BigInteger::new).toList()));
+    }
+
+    /** A version that stands in our own code. */
+    public static DcosReleaseVersion of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    public boolean isAtLeast(DcosReleaseVersion other) {
+        return compareTo(other) >= 0;
+    }
+
+    @Override
+    public int compareTo(DcosReleaseVersion other) {
+        int common = Math.min(parts.size(), other.parts.size());
+        for (int i = 0; i < common; i++) {
+            int order = parts.get(i).compareTo(other.parts.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(parts.size(), other.parts.size());
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.orrery.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A revision as an element of {@code packages} in a repository index.
+ *
+ * @param revision where it comes from
+ * @param tree the item; the revision's own where nothing had to change for the cluster. Shared, so change only a copy
+ * @param json the tree as one line of ASCII
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity only
+public record IndexItem(Revision revision, ObjectNode tree, byte[] json) {
+    /** Whether the item differs from the revision, because old clusters read it. */
+    public boolean isDowngraded() {
+        return tree != revision.item();
+    }
+}
