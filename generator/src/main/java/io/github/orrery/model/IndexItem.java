@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 public record IndexItem(Revision revision, ObjectNode tree, byte[] json) {
     /** Whether the item differs from the revision, because old clusters read it. */
+    @SuppressWarnings("ReferenceEquality") // the selector hands on the very tree that it did not change
     public boolean isDowngraded() {
         return tree != revision.item();
     }
