@@ -1,0 +1,151 @@
+package io.github.orrery.read;
+
+import io.github.orrery.json.JsonLimits;
+import io.github.orrery.problem.Location;
+import io.github.orrery.problem.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Directories and files of a repository that strangers wrote: no link is followed, nothing but regular files is
+ * opened, nothing large is read. Remembers the state of each file that it read, to tell a tree that changed meanwhile.
+ */
+final class RepositoryFiles {
+    /** An entry of a directory: its name and what it is. */
+    record Entry(String name, BasicFileAttributes attributes) {
+        boolean isDirectory() {
+            return attributes.isDirectory();
+        }
+    }
+
+    /** Size in bytes and time of last change, as the file system tells it. */
+    record State(long size, long modified) {
+        static State of(BasicFileAttributes attributes) {
+            return new State(attributes.size(), attributes.lastModifiedTime().toMillis());
+        }
+    }
+
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path root;
+    private final Map<String, State> seen = new ConcurrentHashMap<>();
+
+    RepositoryFiles(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * The files and directories of a directory, by name. Dot-files are left out with a warning, links and devices with
+     * an error.
+     */
+    List<Entry> list(String directory, Problems problems) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(resolve(directory))) {
+            for (Path path : paths) {
+                String name = String.valueOf(path.getFileName());
+                Location location = Location.of(directory.isEmpty() ? name : directory + "/" + name);
+                BasicFileAttributes attributes = attributes(path);
+                if (name.startsWith(".")) {
+                    if (!directory.isEmpty()) {
+                        problems.warning("dot-file", location, "a dot-file, which is ignored, expected none here");
+                    }
+                } else if (attributes.isDirectory() || attributes.isRegularFile()) {
+                    entries.add(new Entry(name, attributes));
+                } else {
+                    problems.error(
+                            "not-a-regular-file",
+                            location,
+                            "is a " + kind(attributes) + ", expected a regular file or a directory");
+                }
+            }
+        } catch (AccessDeniedException e) {
+            problems.error(
+                    "unreadable-file", Location.of(directory), "the directory cannot be read: permission denied");
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        entries.sort((a, b) -> a.name().compareTo(b.name()));
+        return entries;
+    }
+
+    /** The bytes of a file, or a problem. */
+    Optional<byte[]> read(String file, BasicFileAttributes attributes, Problems problems) throws IOException {
+        int most = JsonLimits.FILE.bytes();
+        if (attributes.size() > most) {
+            problems.error(
+                    "file-too-big",
+                    Location.of(file),
+                    "is " + attributes.size() + " bytes long, expected at most " + most + " bytes");
+            return Optional.empty();
+        }
+        seen.put(file, State.of(attributes));
+        try (SeekableByteChannel channel = Files.newByteChannel(resolve(file), READ);
+                InputStream in = Channels.newInputStream(channel)) {
+            byte[] bytes = in.readNBytes((int) attributes.size() + 1);
+            if (bytes.length != attributes.size()) {
+                throw new SourceChangedException(resolve(file));
+            }
+            return Optional.of(bytes);
+        } catch (AccessDeniedException e) {
+            problems.error("unreadable-file", Location.of(file), "cannot be read: permission denied");
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            throw new SourceChangedException(resolve(file));
+        }
+    }
+
+    /** Whether a file of that path is there and regular. */
+    Optional<BasicFileAttributes> regularFile(String file) throws IOException {
+        try {
+            BasicFileAttributes attributes = attributes(resolve(file));
+            return attributes.isRegularFile() ? Optional.of(attributes) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws SourceChangedException when a file that was read has gone or has another size or time */
+    void checkUnchanged() throws IOException {
+        for (Map.Entry<String, State> file : seen.entrySet()) {
+            Path path = resolve(file.getKey());
+            try {
+                if (!State.of(attributes(path)).equals(file.getValue())) {
+                    throw new SourceChangedException(path);
+                }
+            } catch (NoSuchFileException e) {
+                throw new SourceChangedException(path);
+            }
+        }
+    }
+
+    /** The file's place on disk; the path has come from this class's own listings. */
+    private Path resolve(String path) {
+        return root.resolve(path);
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String kind(BasicFileAttributes attributes) {
+        return attributes.isSymbolicLink() ? "symbolic link" : "device, pipe or socket";
+    }
+}
