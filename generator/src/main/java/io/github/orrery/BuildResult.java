@@ -1,6 +1,7 @@
 package io.github.orrery;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.site.Family;
 import java.util.List;
 
 /**

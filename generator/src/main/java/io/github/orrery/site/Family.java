@@ -1,4 +1,4 @@
-package io.github.orrery;
+package io.github.orrery.site;
 
 import java.util.Locale;
 import java.util.Optional;

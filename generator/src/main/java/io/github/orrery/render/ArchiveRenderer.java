@@ -1,0 +1,56 @@
+package io.github.orrery.render;
+
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.Revision;
+import io.github.orrery.model.SourceFile;
+import io.github.orrery.site.DeflatedPart;
+import io.github.orrery.site.Family;
+import io.github.orrery.site.GzipJoin;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import io.github.orrery.site.TarEntries;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code packages.tgz}: the repository as it is below {@code universe/repo/}, for Orrery itself and for people. */
+public final class ArchiveRenderer implements Renderer {
+    private static final String TOP = "universe/repo/";
+
+    private final GzipJoin gzip;
+    private final long time;
+
+    /**
+     * @param metaFiles the files below {@code meta/}
+     * @param time seconds since 1970 that every entry carries
+     */
+    public ArchiveRenderer(SiteOutput output, List<SourceFile> metaFiles, long time) throws IOException {
+        this.time = time;
+        gzip = new GzipJoin(output.open(SiteFile.page(SiteLayout.PACKAGES_TGZ, SiteFile.GZIP, Family.ARCHIVES)));
+        if (!metaFiles.isEmpty()) {
+            gzip.add(part(metaFiles));
+        }
+    }
+
+    @Override
+    public Part render(PackageSelection selection) {
+        DeflatedPart part = part(selection.universePackage().revisions().stream()
+                .map(Revision::files)
+                .flatMap(List::stream)
+                .toList());
+        return () -> gzip.add(part);
+    }
+
+    @Override
+    public void finish() throws IOException {
+        gzip.add(DeflatedPart.of(TarEntries.end()));
+        gzip.close();
+    }
+
+    private DeflatedPart part(List<SourceFile> files) {
+        TarEntries entries = new TarEntries(time);
+        for (SourceFile file : files) {
+            entries.file(TOP + file.path(), file.bytes());
+        }
+        return DeflatedPart.of(entries.bytes());
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.orrery.render;
+
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.IndexItem;
+import io.github.orrery.model.PackageName;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.PackageSelection.Slice;
+import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.site.DeflatedPart;
+import io.github.orrery.site.Family;
+import io.github.orrery.site.GzipJoin;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repository indexes that clusters read, {@code universe.json}, and the shards with one package each. Each set of
+ * revisions that some cluster sees is joined and compressed once, and serves every index and shard that holds it.
+ */
+public final class IndexRenderer implements Renderer {
+    private static final byte[] EMPTY = ascii("{\"packages\": []}");
+    private static final DeflatedPart BEGIN = DeflatedPart.stored(ascii("{\"packages\":["));
+    private static final DeflatedPart COMMA = DeflatedPart.stored(ascii(","));
+    private static final DeflatedPart END = DeflatedPart.stored(ascii("]}"));
+
+    private final SiteOutput output;
+    private final Set<Family> without;
+    private final @Nullable JoinedIndex universe;
+    private final Map<DcosReleaseVersion, JoinedIndex> indexes = new LinkedHashMap<>();
+
+    /**
+     * @param dcosVersions those that read JSON
+     * @param without families to leave out
+     */
+    public IndexRenderer(SiteOutput output, List<DcosReleaseVersion> dcosVersions, Set<Family> without)
+            throws IOException {
+        this.output = output;
+        this.without = without;
+        if (without.contains(Family.INDEXES)) {
+            universe = null;
+            return;
+        }
+        universe = new JoinedIndex(SiteLayout.UNIVERSE, RepositoryVersion.V5);
+        for (DcosReleaseVersion dcos : dcosVersions) {
+            indexes.put(dcos, new JoinedIndex(SiteLayout.index(dcos), RepositoryVersion.of(dcos)));
+        }
+        String contentType = RepositoryVersion.V3.contentType();
+        output.put(SiteFile.index(SiteLayout.EMPTY, contentType, Family.INDEXES), EMPTY);
+        putContentType(SiteLayout.EMPTY, contentType);
+    }
+
+    @Override
+    public Part render(PackageSelection selection) throws IOException {
+        Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
+        Map<JoinedIndex, DeflatedPart> additions = new LinkedHashMap<>();
+        Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();
+        if (universe != null) {
+            additions.put(universe, parts.computeIfAbsent(selection.items(), IndexRenderer::part));
+        }
+        for (Slice slice : selection.slices()) {
+            if (!slice.items().isEmpty()) {
+                DeflatedPart part = parts.computeIfAbsent(slice.items(), IndexRenderer::part);
+                shards.computeIfAbsent(part, p -> new ArrayList<>()).add(slice.dcos());
+                JoinedIndex index = indexes.get(slice.dcos());
+                if (index != null) {
+                    additions.put(index, part);
+                }
+            }
+        }
+        if (!without.contains(Family.SHARDS)) {
+            for (Map.Entry<DeflatedPart, List<DcosReleaseVersion>> shard : shards.entrySet()) {
+                putShards(selection.universePackage().name(), shard.getValue(), shard.getKey());
+            }
+        }
+        return () -> {
+            for (Map.Entry<JoinedIndex, DeflatedPart> addition : additions.entrySet()) {
+                addition.getKey().add(addition.getValue());
+            }
+        };
+    }
+
+    @Override
+    public void finish() throws IOException {
+        if (universe != null) {
+            universe.finish();
+        }
+        for (JoinedIndex index : indexes.values()) {
+            index.finish();
+        }
+    }
+
+    private static DeflatedPart part(List<IndexItem> items) {
+        int size = items.size() - 1;
+        for (IndexItem item : items) {
+            size += item.json().length;
+        }
+        byte[] joined = new byte[size];
+        int at = 0;
+        for (IndexItem item : items) {
+            if (at > 0) {
+                joined[at++] = ',';
+            }
+            System.arraycopy(item.json(), 0, joined, at, item.json().length);
+            at += item.json().length;
+        }
+        return DeflatedPart.of(joined);
+    }
+
+    private void putShards(PackageName name, List<DcosReleaseVersion> versions, DeflatedPart part) throws IOException {
+        List<SiteFile> files = new ArrayList<>();
+        List<SiteFile> compressed = new ArrayList<>();
+        for (DcosReleaseVersion dcos : versions) {
+            String type = RepositoryVersion.of(dcos).contentType();
+            SiteFile file = SiteFile.index(SiteLayout.shard(dcos, name), type, Family.SHARDS);
+            files.add(file);
+            compressed.add(file.gzipped());
+        }
+        output.putEqual(files, BEGIN.plain(), part.plain(), END.plain());
+        if (!without.contains(Family.GZIP)) {
+            byte[] gzip = GzipJoin.of(List.of(BEGIN, part, END));
+            if (gzip.length < BEGIN.plain().length + part.plain().length + END.plain().length) {
+                output.putEqual(compressed, gzip);
+            }
+        }
+    }
+
+    private void putContentType(String index, String contentType) throws IOException {
+        SiteFile file = SiteFile.index(SiteLayout.contentType(index), SiteFile.TEXT, Family.INDEXES);
+        output.put(file, ascii(contentType));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** An index, plain and compressed, that grows package by package. */
+    private final class JoinedIndex {
+        private final SiteFile file;
+        private final OutputStream plain;
+        private final @Nullable GzipJoin gzip;
+        private boolean empty = true;
+
+        JoinedIndex(String path, RepositoryVersion version) throws IOException {
+            file = SiteFile.index(path, version.contentType(), Family.INDEXES);
+            plain = output.open(file);
+            gzip = without.contains(Family.GZIP) ? null : new GzipJoin(output.open(file.gzipped()));
+            putContentType(path, version.contentType());
+            write(BEGIN);
+        }
+
+        void add(DeflatedPart part) throws IOException {
+            if (!empty) {
+                write(COMMA);
+            }
+            write(part);
+            empty = false;
+        }
+
+        void finish() throws IOException {
+            write(END);
+            plain.close();
+            if (gzip != null) {
+                gzip.close();
+            }
+        }
+
+        private void write(DeflatedPart part) throws IOException {
+            plain.write(part.plain());
+            if (gzip != null) {
+                gzip.add(part);
+            }
+        }
+    }
+}

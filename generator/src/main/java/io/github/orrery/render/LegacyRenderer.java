@@ -1,0 +1,56 @@
+package io.github.orrery.render;
+
+import io.github.orrery.json.JsonText;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.RepositoryFormat;
+import io.github.orrery.site.Family;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * {@code meta/index.json} and {@code meta/version.json} (formats.md 4.2 and 4.5): of a 3.x repository what {@code
+ * packages.zip} holds, of older ones all revisions with the repository's own version.
+ */
+public final class LegacyRenderer implements Renderer {
+    private final SiteOutput output;
+    private final RepositoryFormat format;
+    private final String version;
+    private final boolean gzip;
+    private final LegacyIndex index = new LegacyIndex();
+
+    /** @param version of the repository's {@code meta/version.json}; a 3.x repository has none that counts */
+    public LegacyRenderer(SiteOutput output, RepositoryFormat format, String version, boolean gzip) {
+        this.output = output;
+        this.format = format;
+        this.version = format == RepositoryFormat.V3 ? LegacyIndex.ZIP_VERSION : version;
+        this.gzip = gzip;
+    }
+
+    @Override
+    public Part render(PackageSelection selection) {
+        return () -> {
+            if (format != RepositoryFormat.V3) {
+                index.addAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);
+            } else if (!selection.legacy().revisions().isEmpty()) {
+                index.add(selection.legacy().revisions());
+            }
+        };
+    }
+
+    @Override
+    public void finish() throws IOException {
+        byte[] text = JsonText.indentedSorted(index.tree(version));
+        if (format != RepositoryFormat.V1) {
+            text = Arrays.copyOf(text, text.length + 1);
+            text[text.length - 1] = '\n';
+        }
+        put(SiteLayout.META_INDEX, text);
+        put(SiteLayout.META_VERSION, JsonText.compact(LegacyIndex.version(version)));
+    }
+
+    private void put(String path, byte[] text) throws IOException {
+        JsonFiles.put(output, SiteFile.page(path, SiteFile.JSON, Family.LEGACY), gzip, text);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.orrery.render;
+
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PackageName;
+
+/** Spells every path of a built site (interface.md, A built site); nothing else does. */
+public final class SiteLayout {
+    public static final String UNIVERSE = "universe.json";
+    public static final String EMPTY = "repo-empty-v3.json";
+    public static final String PACKAGES_TGZ = "packages.tgz";
+    public static final String PACKAGES_ZIP = "packages.zip";
+    public static final String META_INDEX = "meta/index.json";
+    public static final String META_VERSION = "meta/version.json";
+    public static final String PACKAGES_HTML = "packages.html";
+    public static final String INDEX_HTML = "index.html";
+
+    private SiteLayout() {}
+
+    /** The index of a DC/OS version: {@code repo-up-to-1.13.json}. */
+    public static String index(DcosReleaseVersion dcos) {
+        return "repo-up-to-" + dcos + ".json";
+    }
+
+    /** The index of a DC/OS version below 1.8: {@code repo-up-to-1.7.zip}. */
+    public static String zip(DcosReleaseVersion dcos) {
+        return "repo-up-to-" + dcos + ".zip";
+    }
+
+    /** The media type of an index, as a file beside it: {@code repo-up-to-1.13.content_type}. */
+    public static String contentType(String index) {
+        return index.substring(0, index.length() - ".json".length()) + ".content_type";
+    }
+
+    /** The revisions of one package for a DC/OS version: {@code 1.13/package/kafka.json}. */
+    public static String shard(DcosReleaseVersion dcos, PackageName name) {
+        return dcos + "/package/" + name + ".json";
+    }
+
+    /** A JSON Schema: {@code schemas/package-schema.json}. */
+    public static String schema(String fileName) {
+        return "schemas/" + fileName;
+    }
+
+    /** The page of a package's newest revision: {@code packages/kafka/index.html}. */
+    public static String packagePage(PackageName name) {
+        return "packages/" + name + "/index.html";
+    }
+
+    /** The page of one revision: {@code packages/kafka/revision-3.html}. */
+    public static String revisionPage(PackageName name, long releaseVersion) {
+        return "packages/" + name + "/revision-" + releaseVersion + ".html";
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.orrery.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.json.JsonText;
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.LegacyRevision;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.PackageSelection.LegacySlice;
+import io.github.orrery.model.RevisionPart;
+import io.github.orrery.model.SourceFile;
+import io.github.orrery.site.Family;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import io.github.orrery.site.ZipArchive;
+import io.github.orrery.site.ZipEntryBytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The zips for the oldest clients: {@code repo-up-to-1.6.1.zip}, {@code repo-up-to-1.7.zip} and {@code packages.zip}
+ * (formats.md 3 and 4.5). A file of a revision is compressed once and serves all three.
+ */
+public final class ZipRenderer implements Renderer {
+    private static final String TOP = "universe/";
+    private static final String REPO = TOP + "repo/";
+
+    private final SiteOutput output;
+    private final Map<DcosReleaseVersion, Growing> zips = new LinkedHashMap<>();
+    private final List<SourceFile> schemas;
+    private final boolean packagesZip;
+    private final Growing packages = new Growing();
+
+    /**
+     * @param dcosVersions those that read a zip; none where the family {@code zips} is left out
+     * @param schemas the schemas that {@code packages.zip} carries, by file name
+     * @param packagesZip whether {@code packages.zip} is wanted
+     */
+    public ZipRenderer(
+            SiteOutput output, List<DcosReleaseVersion> dcosVersions, List<SourceFile> schemas, boolean packagesZip) {
+        this.output = output;
+        this.schemas = schemas;
+        this.packagesZip = packagesZip;
+        dcosVersions.forEach(dcos -> zips.put(dcos, new Growing()));
+    }
+
+    @Override
+    public Part render(PackageSelection selection) {
+        Map<LegacyRevision, List<ZipEntryBytes>> files = new LinkedHashMap<>();
+        selection.legacy().revisions().forEach(revision -> files.put(revision, files(revision)));
+        return () -> {
+            for (LegacySlice slice : selection.legacySlices()) {
+                Growing zip = zips.get(slice.dcos());
+                if (zip != null) {
+                    zip.add(slice, files);
+                }
+            }
+            packages.add(selection.legacy(), files);
+        };
+    }
+
+    @Override
+    public void finish() throws IOException {
+        for (Map.Entry<DcosReleaseVersion, Growing> zip : zips.entrySet()) {
+            write(SiteLayout.zip(zip.getKey()), Family.ZIPS, zip.getValue(), false);
+        }
+        if (packagesZip) {
+            write(SiteLayout.PACKAGES_ZIP, Family.ARCHIVES, packages, true);
+        }
+    }
+
+    private static List<ZipEntryBytes> files(LegacyRevision legacy) {
+        String directory = REPO + legacy.revision().directory() + "/";
+        List<ZipEntryBytes> files = new ArrayList<>();
+        if (!legacy.resource().isEmpty()) {
+            files.add(json(directory + "resource.json", legacy.resource()));
+        }
+        legacy.revision()
+                .template()
+                .ifPresent(template ->
+                        files.add(ZipEntryBytes.of(directory + "marathon.json.mustache", template.bytes())));
+        legacy.revision()
+                .config()
+                .filter(part -> !part.isEmpty())
+                .map(RevisionPart::tree)
+                .ifPresent(config -> files.add(json(directory + "config.json", config)));
+        legacy.revision()
+                .command()
+                .filter(part -> !part.isEmpty())
+                .map(RevisionPart::tree)
+                .ifPresent(command -> files.add(json(directory + "command.json", command)));
+        files.add(json(directory + "package.json", legacy.packageJson()));
+        return files;
+    }
+
+    private static ZipEntryBytes json(String name, ObjectNode tree) {
+        return ZipEntryBytes.of(name, JsonText.spaced(tree));
+    }
+
+    private void write(String path, Family family, Growing zip, boolean forCommandLine) throws IOException {
+        try (ZipArchive archive = new ZipArchive(output.open(SiteFile.page(path, SiteFile.ZIP, family)))) {
+            if (forCommandLine) {
+                archive.directory(TOP + "scripts/");
+            }
+            archive.file(json(REPO + SiteLayout.META_INDEX, zip.index.tree(LegacyIndex.ZIP_VERSION)));
+            archive.file(json(REPO + SiteLayout.META_VERSION, LegacyIndex.version(LegacyIndex.ZIP_VERSION)));
+            if (forCommandLine) {
+                for (SourceFile schema : schemas) {
+                    archive.file(ZipEntryBytes.of(REPO + "meta/schema/" + schema.name(), schema.bytes()));
+                }
+            }
+            archive.directory(REPO + "packages/");
+            for (ZipEntryBytes file : zip.files) {
+                archive.file(file);
+            }
+        }
+    }
+
+    /** What is known of a zip so far; compressed, since its index stands before its packages. */
+    private static final class Growing {
+        private final LegacyIndex index = new LegacyIndex();
+        private final List<ZipEntryBytes> files = new ArrayList<>();
+
+        void add(LegacySlice slice, Map<LegacyRevision, List<ZipEntryBytes>> filesOf) {
+            if (slice.revisions().isEmpty()) {
+                return;
+            }
+            index.add(slice.revisions());
+            for (LegacyRevision revision : slice.revisions()) {
+                files.addAll(filesOf.getOrDefault(revision, List.of()));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.orrery.write;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** What the writer asks of the disk, with failures that name their path. */
+final class Disk {
+    private Disk() {}
+
+    static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Removes a tree, links themselves and not what they lead to; nothing where there is none. */
+    static void deleteTree(Path tree) throws IOException {
+        if (!exists(tree)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Makes a file's content, or a directory's entries, survive a power cut. */
+    static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** The failure with its path and the space that is left; as it is where it names its path already. */
+    static IOException failure(Path path, IOException cause) {
+        if (cause instanceof FileSystemException) {
+            return cause;
+        }
+        return new IOException(path + ": " + cause.getMessage() + freeSpace(path), cause);
+    }
+
+    private static String freeSpace(Path path) {
+        Path existing = path.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null) {
+            return "";
+        }
+        try {
+            return " (" + Files.getFileStore(existing).getUsableSpace() / (1024 * 1024) + " MiB free)";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

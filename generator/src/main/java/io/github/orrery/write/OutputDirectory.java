@@ -1,0 +1,259 @@
+package io.github.orrery.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The place of a site, and what stands beside it: {@code .<name>.lock} (held by the kernel for the one writer),
+ * {@code .<name>.new} (the next site while it is made) and {@code .<name>.old} (the last one while it is replaced).
+ * Where the place is a symbolic link, sites stand in {@code releases/} beside it and the link is swapped.
+ */
+final class OutputDirectory implements AutoCloseable {
+    private static final String IGNORE_FILE = ".gitignore";
+    private static final String RELEASES = "releases";
+    private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(1);
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Path place;
+    private final boolean isLink;
+    private final Path staging;
+    private final Path old;
+    private final FileChannel lockFile;
+
+    private OutputDirectory(Path place, FileChannel lockFile) {
+        this.place = place;
+        this.isLink = Files.isSymbolicLink(place);
+        this.staging =
+                isLink ? sibling(place, RELEASES).resolve(".tmp-" + place.getFileName()) : dotSibling(place, "new");
+        this.old = dotSibling(place, "old");
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Locks the place, repairs what a killed run left, and refuses a directory with foreign content.
+     *
+     * @param waiting told once, in words, where another build holds the lock
+     * @throws OutputRefusedException where a file stands there that no build of ours made
+     * @throws IOException where the disk fails or the lock is held for longer than a minute
+     */
+    static OutputDirectory open(Path out, Waiting waiting) throws IOException, OutputRefusedException {
+        Path place = out.toAbsolutePath().normalize();
+        if (place.getFileName() == null) {
+            throw new OutputRefusedException(out + ": the root of the file system cannot be a site");
+        }
+        Path parent = sibling(place, ".");
+        Files.createDirectories(parent);
+        FileChannel lockFile = lock(dotSibling(place, "lock"), waiting);
+        try {
+            OutputDirectory directory = new OutputDirectory(place, lockFile);
+            directory.repair();
+            directory.refuseForeignContent();
+            Files.createDirectories(directory.staging);
+            directory.keepIgnoreFile();
+            return directory;
+        } catch (IOException | OutputRefusedException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    /** Says that and for whom the build waits. */
+    interface Waiting {
+        void waitingFor(String holder);
+    }
+
+    /** The directory in which the next site is made. */
+    Path staging() {
+        return staging;
+    }
+
+    /**
+     * Puts the next site into its place.
+     *
+     * @param contentHash names the release where the place is a link
+     */
+    void swap(String contentHash) throws IOException {
+        if (isLink) {
+            swapLink(contentHash);
+            return;
+        }
+        if (Disk.exists(place)) {
+            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(sibling(place, "."));
+        Disk.deleteTree(old);
+    }
+
+    /** Removes an unfinished site and lets the next writer in. */
+    @Override
+    public void close() throws IOException {
+        try (lockFile) {
+            Disk.deleteTree(staging);
+        }
+    }
+
+    private void swapLink(String contentHash) throws IOException {
+        Path releases = sibling(place, RELEASES);
+        Path release = releases.resolve(contentHash);
+        Path before = Files.readSymbolicLink(place);
+        if (!Disk.exists(release)) {
+            Files.move(staging, release, StandardCopyOption.ATOMIC_MOVE);
+            Disk.sync(releases);
+        }
+        Path newLink = dotSibling(place, "link");
+        Files.deleteIfExists(newLink);
+        Files.createSymbolicLink(newLink, Path.of(RELEASES, contentHash));
+        Files.move(newLink, place, StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(sibling(place, "."));
+        removeReleasesBut(Set.of(contentHash, String.valueOf(before.getFileName())));
+    }
+
+    /** Readers of the last release may still be at it; those before it go. */
+    private void removeReleasesBut(Set<String> kept) throws IOException {
+        try (Stream<Path> releases = Files.list(sibling(place, RELEASES))) {
+            for (Path release : releases.toList()) {
+                String name = release.getFileName().toString();
+                if (name.matches("[0-9a-f]{64}") && !kept.contains(name)) {
+                    Disk.deleteTree(release);
+                }
+            }
+        }
+    }
+
+    private void repair() throws IOException {
+        if (!Disk.exists(place) && Disk.exists(old)) {
+            Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Disk.deleteTree(old);
+        Disk.deleteTree(staging);
+        Files.deleteIfExists(dotSibling(place, "link"));
+    }
+
+    private void refuseForeignContent() throws IOException, OutputRefusedException {
+        if (!Files.exists(place)) {
+            if (isLink) {
+                return;
+            }
+            if (Disk.exists(place)) {
+                throw new OutputRefusedException(place + " is not a directory");
+            }
+            return;
+        }
+        if (!Files.isDirectory(place)) {
+            throw new OutputRefusedException(place + " is not a directory");
+        }
+        Path root = place.toRealPath();
+        Set<String> known = new HashSet<>(listed(root.resolve(SiteManifest.SHA256SUMS)));
+        known.add(IGNORE_FILE);
+        if (!known.isEmpty() && Files.exists(root.resolve(SiteManifest.SHA256SUMS))) {
+            known.add(SiteManifest.SHA256SUMS);
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            Optional<Path> foreign = paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .filter(path -> !known.contains(name(root, path)))
+                    .sorted()
+                    .findFirst();
+            if (foreign.isPresent()) {
+                throw new OutputRefusedException(place.resolve(name(root, foreign.get()))
+                        + ": this file was not made by Orrery, so the directory is not replaced; name an empty or new"
+                        + " directory, or remove the file");
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String name(Path root, Path path) {
+        StringBuilder name = new StringBuilder();
+        for (Path segment : root.relativize(path)) {
+            name.append(name.length() == 0 ? "" : "/").append(segment);
+        }
+        return name.toString();
+    }
+
+    /** The paths in a file of sums; empty where there is none. */
+    private static List<String> listed(Path sums) throws IOException {
+        if (!Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        return Files.readAllLines(sums, StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.length() > 66)
+                .map(line -> line.substring(66))
+                .toList();
+    }
+
+    private void keepIgnoreFile() throws IOException {
+        Path kept = place.resolve(IGNORE_FILE);
+        if (Files.isRegularFile(kept)) {
+            Files.copy(kept, staging.resolve(IGNORE_FILE));
+            Disk.sync(staging.resolve(IGNORE_FILE));
+        }
+    }
+
+    private static FileChannel lock(Path path, Waiting waiting) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            long begin = System.nanoTime();
+            boolean told = false;
+            while (!tryLock(channel)) {
+                if (!told) {
+                    waiting.waitingFor(holder(path));
+                    told = true;
+                }
+                if (System.nanoTime() - begin > LONGEST_WAIT) {
+                    throw new IOException(
+                            path + ": another build (" + holder(path) + ") has held the lock for a minute");
+                }
+                LockSupport.parkNanos(POLL);
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another build in this process
+        }
+    }
+
+    private static String holder(Path lockFile) throws IOException {
+        String holder = Files.readString(lockFile, StandardCharsets.ISO_8859_1).strip();
+        return holder.matches("process [0-9]+") ? holder : "another process";
+    }
+
+    private static Path sibling(Path place, String name) {
+        return place.resolveSibling(name).normalize();
+    }
+
+    private static Path dotSibling(Path place, String suffix) {
+        return sibling(place, "." + place.getFileName() + "." + suffix);
+    }
+}

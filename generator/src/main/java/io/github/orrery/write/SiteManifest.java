@@ -1,0 +1,45 @@
+package io.github.orrery.write;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.json.Json;
+import io.github.orrery.json.JsonText;
+import io.github.orrery.json.SpelledNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Our record of what we wrote: {@code site.json} for hosts and publishers, {@code SHA256SUMS} for people. */
+final class SiteManifest {
+    static final String SITE_JSON = "site.json";
+    static final String SHA256SUMS = "SHA256SUMS";
+
+    private SiteManifest() {}
+
+    /** {@code site.json}: path, size, sha256, media type and cache policy of each file. */
+    static byte[] siteJson(List<WrittenFile> files) {
+        ObjectNode root = Json.NODES.objectNode();
+        root.set("schemaVersion", new SpelledNumber("1"));
+        ArrayNode entries = root.putArray("files");
+        for (WrittenFile written : files) {
+            ObjectNode entry = entries.addObject();
+            entry.put("path", written.file().path().value());
+            entry.set("size", new SpelledNumber(Long.toString(written.size())));
+            entry.put("sha256", written.sha256());
+            entry.put("type", written.file().mediaType());
+            entry.put("cache", written.file().cache().header());
+        }
+        return JsonText.compact(root);
+    }
+
+    /** The lines that {@code sha256sum -c} reads. */
+    static byte[] sums(List<WrittenFile> files) {
+        StringBuilder lines = new StringBuilder(files.size() * 100);
+        for (WrittenFile written : files) {
+            lines.append(written.sha256())
+                    .append("  ")
+                    .append(written.file().path())
+                    .append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.orrery.write;
+
+import io.github.orrery.site.Family;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes a site into a directory, wholly or not at all: the files are made in a sibling directory, each is synced and
+ * read again to prove its sum while the next ones are made, and then the sibling takes the directory's place.
+ */
+public final class SiteWriter implements SiteOutput, AutoCloseable {
+    /** Told where another build holds the directory. */
+    public interface Waiting {
+        void waitingFor(String holder);
+    }
+
+    private static final int SYNCERS = 4;
+
+    private final OutputDirectory directory;
+    private final Map<String, WrittenFile> written = new ConcurrentSkipListMap<>();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final List<Future<?>> proofs = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService syncers = Executors.newFixedThreadPool(SYNCERS, task -> {
+        Thread thread = new Thread(task, "sync");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private SiteWriter(OutputDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Begins a new site.
+     *
+     * @param out the directory that becomes the site, or a symbolic link that will lead to it
+     * @throws OutputRefusedException where it holds a file that no build of ours made
+     * @throws IOException where the disk fails or another build does not end within a minute
+     */
+    public static SiteWriter open(Path out, Waiting waiting) throws IOException, OutputRefusedException {
+        return new SiteWriter(OutputDirectory.open(out, waiting::waitingFor));
+    }
+
+    @Override
+    public void putEqual(List<SiteFile> files, byte[]... content) throws IOException {
+        MessageDigest digest = sha256();
+        long size = 0;
+        for (byte[] part : content) {
+            digest.update(part);
+            size += part.length;
+        }
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        Path first = create(files.get(0));
+        write(first, content);
+        record(files.get(0), first, size, sha256);
+        for (SiteFile file : files.subList(1, files.size())) {
+            Path path = create(file);
+            if (!link(path, first)) {
+                write(path, content);
+                record(file, path, size, sha256);
+            } else {
+                remember(new WrittenFile(file, size, sha256));
+            }
+        }
+    }
+
+    @Override
+    public OutputStream open(SiteFile file) throws IOException {
+        Path path = create(file);
+        return new SummedStream(file, path, new FileOutputStream(path.toFile()));
+    }
+
+    /** Every file so far, by path. */
+    public List<SiteFile> files() {
+        return written.values().stream().map(WrittenFile::file).toList();
+    }
+
+    /** Size in bytes of a file that was written. */
+    public long size(SiteFile file) {
+        WrittenFile known = written.get(file.path().value());
+        return known == null ? 0 : known.size();
+    }
+
+    /**
+     * Adds {@code site.json} and {@code SHA256SUMS}, waits until everything is on the disk and proven, and puts the
+     * site into its place.
+     *
+     * @throws IOException where the disk fails or gives back other bytes than were written; the old site stays
+     */
+    public void commit() throws IOException {
+        put(
+                SiteFile.page(SiteManifest.SITE_JSON, SiteFile.JSON, Family.LEGACY),
+                SiteManifest.siteJson(List.copyOf(written.values())));
+        byte[] sums = SiteManifest.sums(List.copyOf(written.values()));
+        put(SiteFile.page(SiteManifest.SHA256SUMS, SiteFile.TEXT, Family.LEGACY), sums);
+        for (Path folder : folders) {
+            prove(() -> Disk.sync(folder));
+        }
+        prove(() -> Disk.sync(directory.staging()));
+        for (Future<?> proof : List.copyOf(proofs)) {
+            await(proof);
+        }
+        directory.swap(HexFormat.of().formatHex(sha256().digest(sums)));
+    }
+
+    /** Removes the unfinished site, where it was not put into its place. */
+    @Override
+    public void close() throws IOException {
+        syncers.shutdownNow();
+        directory.close();
+    }
+
+    private Path create(SiteFile file) throws IOException {
+        Path path = directory.staging().resolve(file.path().value());
+        Path folder = path.getParent();
+        if (folder != null && !folders.contains(folder)) {
+            Files.createDirectories(folder);
+            while (folder != null && !folder.equals(directory.staging()) && folders.add(folder)) {
+                folder = folder.getParent();
+            }
+        }
+        return path;
+    }
+
+    private static void write(Path path, byte[]... content) throws IOException {
+        try (OutputStream out = new FileOutputStream(path.toFile())) {
+            for (byte[] part : content) {
+                out.write(part);
+            }
+        } catch (IOException e) {
+            throw Disk.failure(path, e);
+        }
+    }
+
+    /** Whether the file system lets both names share one file; not every one does. */
+    private static boolean link(Path path, Path existing) {
+        try {
+            Files.createLink(path, existing);
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void record(SiteFile file, Path path, long size, String sha256) {
+        remember(new WrittenFile(file, size, sha256));
+        prove(() -> {
+            Disk.sync(path);
+            proveSum(path, size, sha256);
+        });
+    }
+
+    private void remember(WrittenFile file) {
+        if (written.put(file.file().path().value(), file) != null) {
+            throw new IllegalStateException("two files at " + file.file().path());
+        }
+    }
+
+    private interface Proof {
+        void run() throws IOException;
+    }
+
+    private void prove(Proof proof) {
+        proofs.add(syncers.submit(() -> {
+            proof.run();
+            return null;
+        }));
+    }
+
+    private static void proveSum(Path path, long size, String sha256) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[64 * 1024];
+        long read = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+                read += n;
+            }
+        } catch (IOException e) {
+            throw Disk.failure(path, e);
+        }
+        if (read != size || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            throw new IOException(path + ": the disk gives back other bytes than were written");
+        }
+    }
+
+    private static void await(Future<?> proof) throws IOException {
+        try {
+            proof.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** A file that is summed as it is written. */
+    private final class SummedStream extends OutputStream {
+        private final SiteFile file;
+        private final Path path;
+        private final OutputStream out;
+        private final MessageDigest digest = sha256();
+        private long size;
+
+        SummedStream(SiteFile file, Path path, OutputStream out) {
+            this.file = file;
+            this.path = path;
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw Disk.failure(path, e);
+            }
+            digest.update(bytes, offset, length);
+            size += length;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw Disk.failure(path, e);
+            }
+            record(file, path, size, HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+}
