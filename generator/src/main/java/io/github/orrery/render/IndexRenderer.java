@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.PackageName;
@@ -59,7 +60,7 @@ public final class IndexRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection) throws IOException {
+    public Part render(PackageSelection selection, AppRenderer apps) throws IOException {
         ChainedDeflate chain = new ChainedDeflate(COMMA.plain());
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
         Map<JoinedIndex, DeflatedPart> additions = new LinkedHashMap<>();
