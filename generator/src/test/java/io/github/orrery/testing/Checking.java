@@ -1,0 +1,61 @@
+package io.github.orrery.testing;
+
+import io.github.orrery.Baseline;
+import io.github.orrery.check.Checks;
+import io.github.orrery.check.ItemChecks;
+import io.github.orrery.check.PackageSummary;
+import io.github.orrery.check.Strictness;
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.RepositoryFormat;
+import io.github.orrery.model.UniversePackage;
+import io.github.orrery.problem.Problem;
+import io.github.orrery.problem.Problems;
+import io.github.orrery.read.PackageReading;
+import io.github.orrery.read.UniverseReader;
+import io.github.orrery.read.UniverseTree.PackageDirectory;
+import io.github.orrery.select.IndexSelector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads, checks and selects a whole repository, and says what was found: what a build does before it renders. */
+public final class Checking {
+    /** The clusters that a build serves when it is not told others. */
+    public static final List<DcosReleaseVersion> DCOS_VERSIONS = Stream.of(
+                    "1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2")
+            .map(DcosReleaseVersion::of)
+            .toList();
+
+    private Checking() {}
+
+    /** All problems, sorted. */
+    public static List<Problem> problems(Path repo, Strictness strictness) {
+        Problems problems = new Problems();
+        try {
+            UniverseReader reader = UniverseReader.open(repo, problems);
+            Baseline.read(repo, problems);
+            List<PackageSummary> summaries = new ArrayList<>();
+            for (PackageDirectory directory : reader.tree().packages()) {
+                PackageReading reading = reader.read(directory);
+                problems.addAll(reading.problems());
+                reading.universePackage().ifPresent(found -> {
+                    problems.addAll(ofPackage(found, reader.tree().format(), strictness));
+                    summaries.add(PackageSummary.of(found));
+                });
+            }
+            problems.addAll(Checks.acrossPackages(summaries));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return problems.sorted();
+    }
+
+    private static List<Problem> ofPackage(UniversePackage found, RepositoryFormat format, Strictness strictness) {
+        List<Problem> problems = new ArrayList<>(Checks.perPackage(found, format, strictness, DCOS_VERSIONS));
+        problems.addAll(ItemChecks.check(new IndexSelector(DCOS_VERSIONS).select(found), List.copyOf(problems)));
+        return problems;
+    }
+}
