@@ -1,7 +1,5 @@
 package io.github.orrery;
 
-import io.github.orrery.app.AppRenderer;
-import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.UniversePackage;
@@ -21,7 +19,7 @@ import java.util.Set;
 final class PackageLine {
     /** Works on a package that has no error; runs in parallel with others. */
     interface Selected {
-        Joining apply(PackageSelection selection, AppRenderer apps) throws IOException;
+        Joining apply(PackageSelection selection) throws IOException;
     }
 
     /** Adds what was made of a package to what joins packages; called in name order. */
@@ -31,14 +29,14 @@ final class PackageLine {
 
     private record Passed(List<Problem> problems, List<String> olderRevisions, Joining joining) {}
 
-    static final Joining NOTHING = () -> {};
+    private static final Joining NOTHING = () -> {};
 
     private final UniverseReader reader;
     private final IndexSelector selector;
 
-    PackageLine(UniverseReader reader, List<DcosReleaseVersion> dcosVersions) {
+    PackageLine(UniverseReader reader, BuildOptions options) {
         this.reader = reader;
-        this.selector = new IndexSelector(dcosVersions);
+        this.selector = new IndexSelector(options.dcosVersions());
     }
 
     /**
@@ -69,7 +67,7 @@ final class PackageLine {
             return new Passed(problems.sorted(), List.of(), NOTHING);
         }
         PackageSelection selection = selector.select(read.get());
-        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection, new AppRenderer());
+        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection);
         return new Passed(problems.sorted(), older(read.get()), joining);
     }
 

@@ -1,6 +1,5 @@
 package io.github.orrery.render;
 
-import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SourceFile;
@@ -33,7 +32,7 @@ public final class ArchiveRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public Part render(PackageSelection selection) {
         DeflatedPart part = part(selection.universePackage().revisions().stream()
                 .map(Revision::files)
                 .flatMap(List::stream)

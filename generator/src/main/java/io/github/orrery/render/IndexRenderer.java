@@ -1,13 +1,11 @@
 package io.github.orrery.render;
 
-import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.RepositoryVersion;
-import io.github.orrery.site.ChainedDeflate;
 import io.github.orrery.site.DeflatedPart;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.GzipJoin;
@@ -60,17 +58,16 @@ public final class IndexRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) throws IOException {
-        ChainedDeflate chain = new ChainedDeflate(COMMA.plain());
+    public Part render(PackageSelection selection) throws IOException {
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
         Map<JoinedIndex, DeflatedPart> additions = new LinkedHashMap<>();
         Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();
         if (universe != null) {
-            additions.put(universe, parts.computeIfAbsent(selection.items(), items -> chain.join(texts(items))));
+            additions.put(universe, parts.computeIfAbsent(selection.items(), IndexRenderer::part));
         }
         for (Slice slice : selection.slices()) {
             if (!slice.items().isEmpty()) {
-                DeflatedPart part = parts.computeIfAbsent(slice.items(), items -> chain.join(texts(items)));
+                DeflatedPart part = parts.computeIfAbsent(slice.items(), IndexRenderer::part);
                 shards.computeIfAbsent(part, p -> new ArrayList<>()).add(slice.dcos());
                 JoinedIndex index = indexes.get(slice.dcos());
                 if (index != null) {
@@ -100,8 +97,21 @@ public final class IndexRenderer implements Renderer {
         }
     }
 
-    private static List<byte[]> texts(List<IndexItem> items) {
-        return items.stream().map(IndexItem::json).toList();
+    private static DeflatedPart part(List<IndexItem> items) {
+        int size = items.size() - 1;
+        for (IndexItem item : items) {
+            size += item.json().length;
+        }
+        byte[] joined = new byte[size];
+        int at = 0;
+        for (IndexItem item : items) {
+            if (at > 0) {
+                joined[at++] = ',';
+            }
+            System.arraycopy(item.json(), 0, joined, at, item.json().length);
+            at += item.json().length;
+        }
+        return DeflatedPart.of(joined);
     }
 
     private void putShards(PackageName name, List<DcosReleaseVersion> versions, DeflatedPart part) throws IOException {

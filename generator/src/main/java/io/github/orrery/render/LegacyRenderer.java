@@ -1,6 +1,5 @@
 package io.github.orrery.render;
 
-import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.RepositoryFormat;
@@ -30,7 +29,7 @@ public final class LegacyRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public Part render(PackageSelection selection) {
         return () -> {
             if (format != RepositoryFormat.V3) {
                 index.addAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);

@@ -1,7 +1,6 @@
 package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.LegacyRevision;
@@ -48,7 +47,7 @@ public final class ZipRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public Part render(PackageSelection selection) {
         Map<LegacyRevision, List<ZipEntryBytes>> files = new LinkedHashMap<>();
         selection.legacy().revisions().forEach(revision -> files.put(revision, files(revision)));
         return () -> {

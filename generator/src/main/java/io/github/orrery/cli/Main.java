@@ -1,0 +1,31 @@
+package io.github.orrery.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the program begins, and the only place where it ends. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] arguments) {
+        // Which streams are terminals Java cannot tell of each; the launcher can.
+        List<String> terminals =
+                Arrays.asList(System.getProperty("orrery.terminals", "").split(","));
+        Console console = new Console(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                terminals.contains("out"),
+                terminals.contains("err"),
+                System.getenv());
+        System.exit(CommandLineRun.run(arguments, console));
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.orrery.cli;
+
+import io.github.orrery.SiteBuild;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** {@code orrery} without a command: says what commands there are. */
+final class OrreryCommand implements Callable<Integer> {
+    private final CommandSpec spec = SharedOptions.command(
+            this, "orrery", "Publishes a DC/OS Universe as flat files that any static host serves.");
+
+    private OrreryCommand() {
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+    }
+
+    /** All commands, ready to run. */
+    static CommandLine commandLine(Console console) {
+        CommandLine line = new CommandLine(new OrreryCommand().spec);
+        line.addSubcommand(new BuildCommand(console, SiteBuild::run).spec());
+        line.addSubcommand(new CompletionCommand(console).spec());
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setColorScheme(Help.defaultColorScheme(console.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.orrery.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** A form in which problems are printed. */
+enum ProblemFormat {
+    TEXT,
+    JSON,
+    GITHUB,
+    SARIF;
+
+    static Optional<ProblemFormat> parse(String word) {
+        for (ProblemFormat format : values()) {
+            if (format.word().equals(word)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The word of the command line. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What prints it.
+     *
+     * @param all whether warnings of revisions that are not the newest of their package are shown
+     * @param counts whether a text ends with a count
+     */
+    ProblemPrinter printer(Console console, boolean all, boolean counts) {
+        return switch (this) {
+            case TEXT -> new TextProblems(console.outStyle(), all, counts);
+            case JSON -> new JsonProblems(all);
+            case GITHUB -> new GithubProblems(all, counts);
+            case SARIF -> new SarifProblems(all);
+        };
+    }
+}
