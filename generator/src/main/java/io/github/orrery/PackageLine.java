@@ -1,5 +1,7 @@
 package io.github.orrery;
 
+import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.UniversePackage;
@@ -19,7 +21,7 @@ import java.util.Set;
 final class PackageLine {
     /** Works on a package that has no error; runs in parallel with others. */
     interface Selected {
-        Joining apply(PackageSelection selection) throws IOException;
+        Joining apply(PackageSelection selection, AppRenderer apps) throws IOException;
     }
 
     /** Adds what was made of a package to what joins packages; called in name order. */
@@ -29,14 +31,14 @@ final class PackageLine {
 
     private record Passed(List<Problem> problems, List<String> olderRevisions, Joining joining) {}
 
-    private static final Joining NOTHING = () -> {};
+    static final Joining NOTHING = () -> {};
 
     private final UniverseReader reader;
     private final IndexSelector selector;
 
-    PackageLine(UniverseReader reader, BuildOptions options) {
+    PackageLine(UniverseReader reader, List<DcosReleaseVersion> dcosVersions) {
         this.reader = reader;
-        this.selector = new IndexSelector(options.dcosVersions());
+        this.selector = new IndexSelector(dcosVersions);
     }
 
     /**
@@ -67,7 +69,7 @@ final class PackageLine {
             return new Passed(problems.sorted(), List.of(), NOTHING);
         }
         PackageSelection selection = selector.select(read.get());
-        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection);
+        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection, new AppRenderer());
         return new Passed(problems.sorted(), older(read.get()), joining);
     }
 

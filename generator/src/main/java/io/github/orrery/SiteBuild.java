@@ -2,6 +2,7 @@ package io.github.orrery;
 
 import io.github.orrery.BuildResult.ClusterIndex;
 import io.github.orrery.BuildResult.FamilySize;
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Problems;
@@ -54,10 +55,10 @@ public final class SiteBuild {
 
     private BuildResult run(Baseline baseline) throws IOException, OutputRefusedException {
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
-        PackageLine line = new PackageLine(reader, options);
+        PackageLine line = new PackageLine(reader, options.dcosVersions());
         try (SiteWriter writer = SiteWriter.open(options.out(), this::waitingFor)) {
             List<Renderer> renderers = renderers(reader, writer);
-            line.run(problems, olderRevisions, progress, selection -> render(renderers, selection));
+            line.run(problems, olderRevisions, progress, (selection, apps) -> render(renderers, selection, apps));
             reader.checkUnchanged();
             CheckResult checked =
                     CheckResult.of(reader.tree().root(), problems.sorted(), baseline, options.strict(), olderRevisions);
@@ -74,10 +75,11 @@ public final class SiteBuild {
         }
     }
 
-    private static PackageLine.Joining render(List<Renderer> renderers, PackageSelection selection) throws IOException {
+    private static PackageLine.Joining render(List<Renderer> renderers, PackageSelection selection, AppRenderer apps)
+            throws IOException {
         List<Renderer.Part> parts = new ArrayList<>(renderers.size());
         for (Renderer renderer : renderers) {
-            parts.add(renderer.render(selection));
+            parts.add(renderer.render(selection, apps));
         }
         return () -> {
             for (Renderer.Part part : parts) {

@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SourceFile;
@@ -32,7 +33,7 @@ public final class ArchiveRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection) {
+    public Part render(PackageSelection selection, AppRenderer apps) {
         DeflatedPart part = part(selection.universePackage().revisions().stream()
                 .map(Revision::files)
                 .flatMap(List::stream)

@@ -1,11 +1,13 @@
 package io.github.orrery.render;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.site.ChainedDeflate;
 import io.github.orrery.site.DeflatedPart;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.GzipJoin;
@@ -58,16 +60,17 @@ public final class IndexRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection) throws IOException {
+    public Part render(PackageSelection selection, AppRenderer apps) throws IOException {
+        ChainedDeflate chain = new ChainedDeflate(COMMA.plain());
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
         Map<JoinedIndex, DeflatedPart> additions = new LinkedHashMap<>();
         Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();
         if (universe != null) {
-            additions.put(universe, parts.computeIfAbsent(selection.items(), IndexRenderer::part));
+            additions.put(universe, parts.computeIfAbsent(selection.items(), items -> chain.join(texts(items))));
         }
         for (Slice slice : selection.slices()) {
             if (!slice.items().isEmpty()) {
-                DeflatedPart part = parts.computeIfAbsent(slice.items(), IndexRenderer::part);
+                DeflatedPart part = parts.computeIfAbsent(slice.items(), items -> chain.join(texts(items)));
                 shards.computeIfAbsent(part, p -> new ArrayList<>()).add(slice.dcos());
                 JoinedIndex index = indexes.get(slice.dcos());
                 if (index != null) {
@@ -97,21 +100,8 @@ public final class IndexRenderer implements Renderer {
         }
     }
 
-    private static DeflatedPart part(List<IndexItem> items) {
-        int size = items.size() - 1;
-        for (IndexItem item : items) {
-            size += item.json().length;
-        }
-        byte[] joined = new byte[size];
-        int at = 0;
-        for (IndexItem item : items) {
-            if (at > 0) {
-                joined[at++] = ',';
-            }
-            System.arraycopy(item.json(), 0, joined, at, item.json().length);
-            at += item.json().length;
-        }
-        return DeflatedPart.of(joined);
+    private static List<byte[]> texts(List<IndexItem> items) {
+        return items.stream().map(IndexItem::json).toList();
     }
 
     private void putShards(PackageName name, List<DcosReleaseVersion> versions, DeflatedPart part) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.RepositoryFormat;
@@ -29,7 +30,7 @@ public final class LegacyRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection) {
+    public Part render(PackageSelection selection, AppRenderer apps) {
         return () -> {
             if (format != RepositoryFormat.V3) {
                 index.addAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);

@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import java.io.IOException;
 
@@ -14,8 +15,12 @@ public interface Renderer {
         void join() throws IOException;
     }
 
-    /** Makes a package's own files and its part of the joined ones. Called by several threads at once. */
-    Part render(PackageSelection selection) throws IOException;
+    /**
+     * Makes a package's own files and its part of the joined ones. Called by several threads at once.
+     *
+     * @param apps renders the revisions of this package, and remembers what it rendered
+     */
+    Part render(PackageSelection selection, AppRenderer apps) throws IOException;
 
     /** Ends the joined files; called once, after the last part was joined. */
     void finish() throws IOException;

@@ -1,6 +1,7 @@
 package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.LegacyRevision;
@@ -47,7 +48,7 @@ public final class ZipRenderer implements Renderer {
     }
 
     @Override
-    public Part render(PackageSelection selection) {
+    public Part render(PackageSelection selection, AppRenderer apps) {
         Map<LegacyRevision, List<ZipEntryBytes>> files = new LinkedHashMap<>();
         selection.legacy().revisions().forEach(revision -> files.put(revision, files(revision)));
         return () -> {

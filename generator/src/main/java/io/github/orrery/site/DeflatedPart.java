@@ -1,6 +1,7 @@
 package io.github.orrery.site;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 
 /**
@@ -16,10 +17,25 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
     /** zlib's own default: level 9 makes the real indexes 0.6 % smaller and takes half as long again. */
     static final int LEVEL = 6;
 
+    private static final byte[] NO_WINDOW = {};
     private static final ThreadLocal<Deflater> DEFLATERS = ThreadLocal.withInitial(() -> new Deflater(LEVEL, true));
 
     public static DeflatedPart of(byte[] plain) {
-        return new DeflatedPart(plain, deflate(plain, Deflater.SYNC_FLUSH), Crc32.of(plain));
+        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH));
+    }
+
+    /** A stretch that was compressed piece by piece. */
+    static DeflatedPart joined(byte[] plain, byte[] deflated) {
+        return new DeflatedPart(plain, deflated, Crc32.of(plain));
+    }
+
+    /**
+     * Texts as part of a deflate stream, up to a byte boundary.
+     *
+     * @param window what stands before them in every stream that they become part of; at most 32 KiB
+     */
+    static byte[] deflateAfter(byte[] window, List<byte[]> texts) {
+        return deflate(window, texts, Deflater.SYNC_FLUSH);
     }
 
     /** A short text that is not worth compressing. */
@@ -29,7 +45,7 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
 
     /** The bytes as a whole deflate stream. */
     static byte[] deflateWhole(byte[] plain) {
-        return deflate(plain, Deflater.NO_FLUSH);
+        return deflate(NO_WINDOW, List.of(plain), Deflater.NO_FLUSH);
     }
 
     /** A stored block of at most 65,535 bytes; it begins and ends on a byte boundary. */
@@ -44,22 +60,31 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
         return block;
     }
 
-    private static byte[] deflate(byte[] plain, int flush) {
+    private static byte[] deflate(byte[] window, List<byte[]> texts, int flush) {
         Deflater deflater = DEFLATERS.get();
         deflater.reset();
-        deflater.setInput(plain);
-        if (flush == Deflater.NO_FLUSH) {
-            deflater.finish();
+        if (window.length > 0) {
+            deflater.setDictionary(window);
         }
-        byte[] out = new byte[Math.max(64, plain.length / 4)];
+        int size = 0;
+        for (byte[] text : texts) {
+            size += text.length;
+        }
+        byte[] out = new byte[Math.max(64, size / 3)];
         int length = 0;
-        while (true) {
-            int written = deflater.deflate(out, length, out.length - length, flush);
-            length += written;
-            if (length < out.length) {
-                return Arrays.copyOf(out, length);
+        for (int i = 0; i < texts.size(); i++) {
+            boolean last = i == texts.size() - 1;
+            deflater.setInput(texts.get(i));
+            if (last && flush == Deflater.NO_FLUSH) {
+                deflater.finish();
             }
-            out = Arrays.copyOf(out, out.length * 2);
+            do {
+                if (length == out.length) {
+                    out = Arrays.copyOf(out, out.length * 2);
+                }
+                length += deflater.deflate(out, length, out.length - length, last ? flush : Deflater.NO_FLUSH);
+            } while (length == out.length);
         }
+        return Arrays.copyOf(out, length);
     }
 }
