@@ -85,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
         baseline.write(directory);
         console.err()
                 .println("orrery: " + directory.resolve(Baseline.FILE) + " accepts "
-                        + baseline.entries().size() + " warnings");
+                        + RuleCounts.amount(baseline.entries().size(), "warning"));
         return CheckResult.of(found.root(), found.problems(), baseline, false, found.olderRevisionDirectories());
     }
 

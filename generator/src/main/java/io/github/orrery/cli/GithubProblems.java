@@ -32,8 +32,7 @@ record GithubProblems(boolean all, boolean counts) implements ProblemPrinter {
                                     : ProblemPrinter.line(result.root(), problem, Style.PLAIN));
                 });
         if (counts) {
-            RuleCounts numbers = RuleCounts.of(result);
-            out.println(numbers.errors() + " errors, " + numbers.warnings() + " warnings");
+            out.println(RuleCounts.of(result).inWords());
         }
     }
 

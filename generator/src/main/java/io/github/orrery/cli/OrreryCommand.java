@@ -1,6 +1,7 @@
 package io.github.orrery.cli;
 
 import io.github.orrery.SiteBuild;
+import io.github.orrery.SiteCheck;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -21,6 +22,7 @@ final class OrreryCommand implements Callable<Integer> {
     static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new OrreryCommand().spec);
         line.addSubcommand(new BuildCommand(console, SiteBuild::run).spec());
+        line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
         line.addSubcommand(new CompletionCommand(console).spec());
         line.setOut(console.out());
         line.setErr(console.err());

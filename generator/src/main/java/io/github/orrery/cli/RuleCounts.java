@@ -51,6 +51,15 @@ record RuleCounts(SortedMap<String, Count> byRule) {
         return sum().olderWarnings();
     }
 
+    /** E.g. {@code 2 errors, no warnings}. */
+    String inWords() {
+        return amount(errors(), "error") + ", " + amount(warnings(), "warning");
+    }
+
+    static String amount(int count, String what) {
+        return (count == 0 ? "no" : String.valueOf(count)) + " " + what + (count == 1 ? "" : "s");
+    }
+
     private Count sum() {
         return byRule.values().stream().reduce(Count.NONE, Count::and);
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the documentation says of each rule: the rows of the tables of {@code docs/checks.md}, whose first cell holds the
- * rule's id as code and whose second says what the rule finds.
+ * rule's id as code; the column {@code What} says what it finds.
  *
  * @param byRule by the rule's id, in the document's order
  */
@@ -57,8 +57,9 @@ record RuleHelp(Map<String, Text> byRule) {
             Matcher rule = RULE.matcher(cells.get(0));
             if (columns.isEmpty()) {
                 columns = cells;
-            } else if (rule.find() && cells.size() > 1) {
-                rules.put(rule.group(1), new Text(cells.get(1), help(columns, cells)));
+            } else if (rule.find() && cells.size() == columns.size()) {
+                String summary = cells.get(Math.max(1, columns.indexOf("What")));
+                rules.put(rule.group(1), new Text(summary, help(columns, cells)));
             }
         }
         return new RuleHelp(rules);

@@ -44,10 +44,13 @@ record TextProblems(Style style, boolean all, boolean counts) implements Problem
                 line(out, Severity.WARNING, rule, count.warnings(), all ? 0 : count.olderWarnings());
             }
         });
-        out.println(amount(rules.errors(), "error") + ", " + amount(rules.warnings(), "warning")
-                + (result.accepted() > 0 ? ", and " + amount(result.accepted(), "accepted warning") : ""));
-        if (!all && rules.olderWarnings() > 0) {
-            out.println(rules.olderWarnings() + " of the warnings are about older revisions and not shown;"
+        out.println(rules.inWords()
+                + (result.accepted() > 0 ? ", and " + RuleCounts.amount(result.accepted(), "accepted warning") : ""));
+        int hidden = all ? 0 : rules.olderWarnings();
+        if (hidden == 1) {
+            out.println("1 of the warnings is about an older revision and not shown; orrery check --all shows it");
+        } else if (hidden > 1) {
+            out.println(hidden + " of the warnings are about older revisions and not shown;"
                     + " orrery check --all shows them");
         }
     }
@@ -57,9 +60,5 @@ record TextProblems(Style style, boolean all, boolean counts) implements Problem
                 + style.severity(severity, String.format(Locale.ROOT, "%-7s", severity.word()))
                 + " " + rule
                 + (hidden > 0 ? style.faint(" (" + hidden + " not shown)") : ""));
-    }
-
-    private static String amount(int count, String what) {
-        return (count == 0 ? "no" : String.valueOf(count)) + " " + what + (count == 1 ? "" : "s");
     }
 }

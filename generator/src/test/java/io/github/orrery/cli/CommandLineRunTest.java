@@ -23,7 +23,7 @@ class CommandLineRunTest {
     private final TestConsole console = TestConsole.ofFile(Map.of());
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "build ", "completion "})
+    @ValueSource(strings = {"", "build ", "check ", "completion "})
     void everyCommandHasHelpAndAVersion(String command) {
         TestConsole help = TestConsole.ofFile(Map.of());
         assertThat(help.run((command + "--help").split(" "))).isEqualTo(ExitStatus.DONE);
