@@ -1,6 +1,10 @@
 package io.github.orrery;
 
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.check.Checks;
+import io.github.orrery.check.ItemChecks;
+import io.github.orrery.check.PackageSummary;
+import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
@@ -17,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What every package goes through by itself, for a build as for a check: read, check, select. */
+/** What every package goes through by itself, for a build as for a check: read, check, select, check what was selected. */
 final class PackageLine {
     /** Works on a package that has no error; runs in parallel with others. */
     interface Selected {
@@ -29,15 +33,21 @@ final class PackageLine {
         void join() throws IOException;
     }
 
-    private record Passed(List<Problem> problems, List<String> olderRevisions, Joining joining) {}
+    private record Passed(
+            List<Problem> problems, List<PackageSummary> summaries, List<String> olderRevisions, Joining joining) {}
 
     static final Joining NOTHING = () -> {};
 
     private final UniverseReader reader;
+    private final List<DcosReleaseVersion> dcosVersions;
+    private final Strictness strictness;
     private final IndexSelector selector;
 
-    PackageLine(UniverseReader reader, List<DcosReleaseVersion> dcosVersions) {
+    /** @param dcosVersions the clusters to select for, ascending */
+    PackageLine(UniverseReader reader, List<DcosReleaseVersion> dcosVersions, Strictness strictness) {
         this.reader = reader;
+        this.dcosVersions = dcosVersions;
+        this.strictness = strictness;
         this.selector = new IndexSelector(dcosVersions);
     }
 
@@ -49,15 +59,18 @@ final class PackageLine {
      */
     void run(Problems problems, Set<String> olderRevisions, Progress progress, Selected selected) throws IOException {
         List<PackageDirectory> packages = reader.tree().packages();
+        List<PackageSummary> summaries = new ArrayList<>(packages.size());
         int[] done = {0};
         InNameOrder.work(packages, directory -> pass(directory, selected), passed -> {
             problems.addAll(passed.problems());
+            summaries.addAll(passed.summaries());
             olderRevisions.addAll(passed.olderRevisions());
             if (!problems.hasErrors()) {
                 passed.joining().join();
             }
             progress.at("packages", ++done[0], packages.size());
         });
+        problems.addAll(Checks.acrossPackages(summaries));
     }
 
     private Passed pass(PackageDirectory directory, Selected selected) throws IOException {
@@ -66,11 +79,16 @@ final class PackageLine {
         problems.addAll(reading.problems());
         Optional<UniversePackage> read = reading.universePackage();
         if (read.isEmpty()) {
-            return new Passed(problems.sorted(), List.of(), NOTHING);
+            return new Passed(problems.sorted(), List.of(), List.of(), NOTHING);
         }
-        PackageSelection selection = selector.select(read.get());
-        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection, new AppRenderer());
-        return new Passed(problems.sorted(), older(read.get()), joining);
+        UniversePackage universePackage = read.get();
+        AppRenderer apps = new AppRenderer();
+        problems.addAll(Checks.perPackage(universePackage, reader.tree().format(), strictness, dcosVersions));
+        PackageSelection selection = selector.select(universePackage);
+        problems.addAll(ItemChecks.check(selection, problems.sorted()));
+        Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection, apps);
+        return new Passed(
+                problems.sorted(), List.of(PackageSummary.of(universePackage)), older(universePackage), joining);
     }
 
     private static List<String> older(UniversePackage universePackage) {

@@ -3,6 +3,7 @@ package io.github.orrery;
 import io.github.orrery.BuildResult.ClusterIndex;
 import io.github.orrery.BuildResult.FamilySize;
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Problems;
@@ -55,7 +56,7 @@ public final class SiteBuild {
 
     private BuildResult run(Baseline baseline) throws IOException, OutputRefusedException {
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
-        PackageLine line = new PackageLine(reader, options.dcosVersions());
+        PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
         try (SiteWriter writer = SiteWriter.open(options.out(), this::waitingFor)) {
             List<Renderer> renderers = renderers(reader, writer);
             line.run(problems, olderRevisions, progress, (selection, apps) -> render(renderers, selection, apps));

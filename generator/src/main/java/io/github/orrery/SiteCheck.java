@@ -1,5 +1,6 @@
 package io.github.orrery;
 
+import io.github.orrery.check.Strictness;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
 import java.io.IOException;
@@ -18,7 +19,8 @@ public final class SiteCheck {
         Problems problems = new Problems();
         TreeSet<String> olderRevisions = new TreeSet<>();
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
-        PackageLine line = new PackageLine(reader, BuildOptions.DEFAULT_DCOS_VERSIONS);
+        PackageLine line =
+                new PackageLine(reader, BuildOptions.DEFAULT_DCOS_VERSIONS, new Strictness(options.allowNonAscii()));
         line.run(problems, olderRevisions, progress, (selection, apps) -> PackageLine.NOTHING);
         reader.metaFiles(problems);
         reader.checkUnchanged();
