@@ -30,7 +30,9 @@ public final class TestRepo {
             set("maintainer", "\"maintainer@example.com\"");
             set("description", "\"A package for a test.\"");
             set("tags", "[\"test\"]");
-            file("resource.json", "{\"images\": {\"icon-small\": \"https://example.com/s.png\", \"icon-medium\":"
+            file(
+                    "resource.json",
+                    "{\"images\": {\"icon-small\": \"https://example.com/s.png\", \"icon-medium\":"
                             + " \"https://example.com/m.png\", \"icon-large\": \"https://example.com/l.png\"}}");
             file(
                     "config.json",
