@@ -30,6 +30,7 @@ public final class TestRepo {
             set("maintainer", "\"maintainer@example.com\"");
             set("description", "\"A package for a test.\"");
             set("tags", "[\"test\"]");
+            set("licenses", "[{\"name\": \"Apache-2.0\", \"url\": \"https://example.com/licence\"}]");
             file(
                     "resource.json",
                     "{\"images\": {\"icon-small\": \"https://example.com/s.png\", \"icon-medium\":"
