@@ -137,11 +137,16 @@ public final class Json {
             return new JsonFault("json-encoding", 0, "begins with a byte-order mark, expected none (UTF-8)");
         }
         int ascii = 0;
-        while (ascii < text.length && text[ascii] >= 0) {
+        while (ascii < text.length && text[ascii] > 0) {
             ascii++;
         }
         if (ascii == text.length) {
             return null;
+        }
+        for (int i = ascii; i < text.length; i++) {
+            if (text[i] == 0) { // the parser would take the text for UTF-16 or UTF-32
+                return new JsonFault("json-encoding", i, "is not UTF-8 (byte 0x00), expected UTF-8 text");
+            }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -166,6 +171,9 @@ public final class Json {
 
     /** Builds the tree; of equal keys the last value stands at the first one's position. */
     private static final class TreeReader {
+        /** With letter and sign. */
+        private static final int LONGEST_EXPONENT = 5;
+
         private final JsonParser parser;
         private final JsonLimits limits;
         private boolean repeatsKeys;
@@ -234,11 +242,17 @@ public final class Json {
                         "json-limit",
                         "a number of " + spelled.length() + " characters, expected at most " + limits.numberLength());
             }
-            if (Double.isInfinite(Double.parseDouble(spelled))) {
+            if (Double.isInfinite(Double.parseDouble(spelled)) || hasLongExponent(spelled)) {
                 throw fault(
                         "json-limit", "the number " + spelled + " is out of range, expected one that a double holds");
             }
             return new SpelledNumber(spelled);
+        }
+
+        /** Such numbers are 0 or infinite, and could not be turned into whole numbers in any time. */
+        private static boolean hasLongExponent(String spelled) {
+            int exponent = Math.max(spelled.indexOf('e'), spelled.indexOf('E'));
+            return exponent >= 0 && spelled.length() - exponent > LONGEST_EXPONENT;
         }
 
         private String wellFormed(String text) {

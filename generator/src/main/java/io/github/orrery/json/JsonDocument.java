@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.problem.Location;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ public final class JsonDocument {
     private final JsonNode root;
     private final boolean repeatsKeys;
     private @Nullable JsonPositions positions;
+    private @Nullable SourceLines lines;
 
     JsonDocument(byte[] source, JsonNode root, boolean repeatsKeys) {
         this.source = source;
@@ -64,12 +64,22 @@ public final class JsonDocument {
             nearest = nearest.substring(0, Math.max(0, nearest.lastIndexOf('/')));
             offset = offsets.get(nearest);
         }
-        return SourcePosition.of(source, Optional.ofNullable(offset).orElse(0)).in(file, pointer);
+        return position(offset == null ? 0 : offset).in(file, pointer);
     }
 
     /** The place of a byte of the text, with the pointer of the value that stands there. */
     public Location atOffset(String file, int offset, String pointer) {
-        return SourcePosition.of(source, offset).in(file, pointer);
+        return position(offset).in(file, pointer);
+    }
+
+    /** Line and column of a byte of the text. */
+    public synchronized SourcePosition position(int offset) {
+        SourceLines known = lines;
+        if (known == null) {
+            known = new SourceLines(source);
+            lines = known;
+        }
+        return known.position(offset);
     }
 
     private synchronized JsonPositions positions() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where each value of a JSON text stands: made only when somebody asks, since most files have no problem.
@@ -18,7 +19,7 @@ import java.util.Map;
 record JsonPositions(Map<String, Integer> offsets, List<JsonDocument.Duplicate> duplicates) {
     /** Reads a text that has been read without a fault before. */
     static JsonPositions of(byte[] source) {
-        Map<String, Integer> offsets = new HashMap<>();
+        TreeMap<String, Integer> offsets = new TreeMap<>();
         List<JsonDocument.Duplicate> duplicates = new ArrayList<>();
         try (JsonParser parser = Json.parser(source)) {
             parser.nextToken();
@@ -31,7 +32,10 @@ record JsonPositions(Map<String, Integer> offsets, List<JsonDocument.Duplicate> 
     }
 
     private static void walk(
-            JsonParser parser, String pointer, Map<String, Integer> offsets, List<JsonDocument.Duplicate> duplicates)
+            JsonParser parser,
+            String pointer,
+            TreeMap<String, Integer> offsets,
+            List<JsonDocument.Duplicate> duplicates)
             throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             Map<String, Integer> keys = new HashMap<>();
@@ -41,7 +45,7 @@ record JsonPositions(Map<String, Integer> offsets, List<JsonDocument.Duplicate> 
                 Integer first = keys.putIfAbsent(member, at);
                 if (first != null) {
                     duplicates.add(new JsonDocument.Duplicate(member, first, at));
-                    offsets.keySet().removeIf(known -> known.startsWith(member + "/"));
+                    offsets.subMap(member + "/", member + "0").clear(); // what is below it: 0 follows the slash
                 }
                 offsets.put(member, at);
                 parser.nextToken();

@@ -11,10 +11,14 @@ import io.github.orrery.problem.Location;
 public record SourcePosition(int line, int column) {
     /** The position of a byte of a UTF-8 text; an offset past the end is the end. */
     public static SourcePosition of(byte[] utf8, int offset) {
-        int end = Math.min(Math.max(offset, 0), utf8.length);
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < end; i++) {
+        return new SourcePosition(1, 1).after(utf8, 0, Math.min(Math.max(offset, 0), utf8.length));
+    }
+
+    /** The position of a later byte, where this is the position of an earlier one. */
+    SourcePosition after(byte[] utf8, int from, int to) {
+        int line = this.line;
+        int column = this.column;
+        for (int i = from; i < to; i++) {
             byte b = utf8[i];
             if (b == '\n') {
                 line++;

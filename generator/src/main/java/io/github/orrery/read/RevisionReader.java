@@ -165,7 +165,7 @@ final class RevisionReader {
     }
 
     private void duplicateKey(SourceFile file, JsonDocument document, JsonDocument.Duplicate duplicate) {
-        SourcePosition first = SourcePosition.of(file.bytes(), duplicate.firstOffset());
+        SourcePosition first = document.position(duplicate.firstOffset());
         String key = duplicate.pointer().substring(duplicate.pointer().lastIndexOf('/') + 1);
         problems.add(new Problem(
                 format == RepositoryFormat.V3 ? Severity.WARNING : Severity.ERROR,

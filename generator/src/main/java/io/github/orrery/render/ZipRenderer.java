@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The zips for the oldest clients: {@code repo-up-to-1.6.1.zip}, {@code repo-up-to-1.7.zip} and {@code packages.zip}
@@ -50,7 +51,9 @@ public final class ZipRenderer implements Renderer {
     @Override
     public Part render(PackageSelection selection, AppRenderer apps) {
         Map<LegacyRevision, List<ZipEntryBytes>> files = new LinkedHashMap<>();
-        selection.legacy().revisions().forEach(revision -> files.put(revision, files(revision)));
+        Stream.concat(selection.legacySlices().stream(), Stream.of(selection.legacy()))
+                .flatMap(slice -> slice.revisions().stream())
+                .forEach(revision -> files.computeIfAbsent(revision, ZipRenderer::files));
         return () -> {
             for (LegacySlice slice : selection.legacySlices()) {
                 Growing zip = zips.get(slice.dcos());

@@ -19,7 +19,7 @@ import java.util.Optional;
  * cluster's version, compared number by number (formats.md 2.2), each downgraded where the cluster is old.
  */
 public final class IndexSelector {
-    private static final DcosReleaseVersion NEWEST_ZIP = DcosReleaseVersion.of("1.7");
+    private static final DcosReleaseVersion PACKAGES_ZIP = DcosReleaseVersion.of("1.7");
     private static final DcosReleaseVersion OLDEST_JSON = DcosReleaseVersion.of("1.8");
     private static final DcosReleaseVersion ANY = DcosReleaseVersion.of("0.0");
 
@@ -58,7 +58,7 @@ public final class IndexSelector {
                 choices.stream().map(choice -> choice.whole).toList(),
                 slices,
                 legacySlices,
-                legacySlice(NEWEST_ZIP, choices));
+                legacySlice(PACKAGES_ZIP, choices));
     }
 
     private static LegacySlice legacySlice(DcosReleaseVersion dcos, List<Choice> choices) {
@@ -83,9 +83,10 @@ public final class IndexSelector {
             boolean seenByOld = dcosVersions.stream()
                     .anyMatch(dcos -> !readsZip(dcos) && Downgrade.concerns(dcos) && isVisible(dcos));
             downgraded = seenByOld ? downgraded(revision) : whole;
-            legacy =
-                    Optional.of(revision).filter(r -> NEWEST_ZIP.isAtLeast(minimum)).flatMap(Downgrade::legacy).stream()
-                            .toList();
+            boolean zipped = isVisible(PACKAGES_ZIP)
+                    || dcosVersions.stream().anyMatch(dcos -> readsZip(dcos) && isVisible(dcos));
+            legacy = Optional.of(revision).filter(r -> zipped).flatMap(Downgrade::legacy).stream()
+                    .toList();
         }
 
         private IndexItem downgraded(Revision revision) {
