@@ -83,7 +83,7 @@ final class PackageLine {
         }
         UniversePackage universePackage = read.get();
         AppRenderer apps = new AppRenderer();
-        problems.addAll(Checks.perPackage(universePackage, reader.tree().format(), strictness, dcosVersions));
+        problems.addAll(Checks.perPackage(universePackage, reader.tree().format(), strictness, dcosVersions, apps));
         PackageSelection selection = selector.select(universePackage);
         problems.addAll(ItemChecks.check(selection, problems.sorted()));
         Joining joining = problems.hasErrors() ? NOTHING : selected.apply(selection, apps);

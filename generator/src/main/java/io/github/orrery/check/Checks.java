@@ -1,5 +1,6 @@
 package io.github.orrery.check;
 
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.model.Revision;
@@ -18,15 +19,18 @@ public final class Checks {
      * The problems of one package. Safe for several packages at once.
      *
      * @param dcosVersions the clusters that indexes are made for
+     * @param apps the package's own; what it renders here it knows later
      */
     public static List<Problem> perPackage(
             UniversePackage universePackage,
             RepositoryFormat format,
             Strictness strictness,
-            List<DcosReleaseVersion> dcosVersions) {
+            List<DcosReleaseVersion> dcosVersions,
+            AppRenderer apps) {
         Findings findings = new Findings();
         FileCheck files = new FileCheck(format, findings);
         AsciiCheck ascii = new AsciiCheck(format, strictness, findings);
+        TemplateCheck templates = new TemplateCheck(apps, findings);
         for (Revision revision : universePackage.revisions()) {
             files.check(revision);
             NameCheck.check(revision, findings);
@@ -35,6 +39,7 @@ public final class Checks {
             CompatibilityCheck.check(revision, format, dcosVersions, findings);
             AddressCheck.check(revision, findings);
             TextCheck.check(revision, findings);
+            templates.check(revision);
         }
         UpgradeCheck.check(universePackage, findings);
         return findings.problems();

@@ -31,6 +31,6 @@ final class RuleDocument {
     }
 
     private static String cell(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;");
+        return text.replace("|", "\\|");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.orrery.testing;
 
 import io.github.orrery.Baseline;
+import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Checks;
 import io.github.orrery.check.ItemChecks;
 import io.github.orrery.check.PackageSummary;
@@ -54,7 +55,8 @@ public final class Checking {
     }
 
     private static List<Problem> ofPackage(UniversePackage found, RepositoryFormat format, Strictness strictness) {
-        List<Problem> problems = new ArrayList<>(Checks.perPackage(found, format, strictness, DCOS_VERSIONS));
+        List<Problem> problems =
+                new ArrayList<>(Checks.perPackage(found, format, strictness, DCOS_VERSIONS, new AppRenderer()));
         problems.addAll(ItemChecks.check(new IndexSelector(DCOS_VERSIONS).select(found), List.copyOf(problems)));
         return problems;
     }
