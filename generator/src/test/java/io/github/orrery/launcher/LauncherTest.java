@@ -1,0 +1,248 @@
+package io.github.orrery.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the launcher with a program that says how it was launched, and with a mvn that only copies that program. */
+@Tag("launcher")
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final List<String> TOOLS = List.of(
+            "sh", "cat", "cp", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "tail");
+
+    private record Started(Process process, Path out, Path err) {}
+
+    private record Ended(int status, String out, String err) {}
+
+    @TempDir
+    private Path directory;
+
+    private Path home;
+    private Path tools;
+    private Path program;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        directory = directory.toRealPath();
+        home = Files.createDirectory(directory.resolve("a home"));
+        tools = Files.createDirectory(directory.resolve("tools"));
+        for (String tool : TOOLS) {
+            Path found = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
+            script(tools.resolve(tool), "exec " + found + " \"$@\"");
+        }
+        script(tools.resolve("java"), "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
+        Files.copy(Path.of("..", "orrery"), home.resolve("orrery"), StandardCopyOption.COPY_ATTRIBUTES);
+        program = directory.resolve("program.jar");
+        writeProgram();
+    }
+
+    @Test
+    void aReleaseRunsWithoutMavenFromAnyDirectory() throws IOException, InterruptedException {
+        layOutRelease();
+        Path link = Files.createSymbolicLink(directory.resolve("linked"), Path.of("a home/orrery"));
+
+        Ended ended = run(link, "build", "--repo", "a b");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out())
+                .startsWith("arguments [build, --repo, a b]\ndirectory " + directory + "\n")
+                .endsWith("terminals []\n");
+    }
+
+    @Test
+    void theExitStatusIsTheProgramsOwn() throws IOException, InterruptedException {
+        layOutRelease();
+
+        assertThat(run(home.resolve("orrery"), "fail").status()).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"build,256m", "build --memory 512m,512m", "--memory=1G build,1G", "build --memory much,256m"})
+    void theHeapIsCapped(String words, String size) throws IOException, InterruptedException {
+        layOutRelease();
+
+        assertThat(run(home.resolve("orrery"), words.split(" ")).out()).contains("heap -Xmx" + size + "\n");
+    }
+
+    @Test
+    void classesAreArchivedOnceAndADamagedArchiveIsIgnored() throws IOException, InterruptedException {
+        layOutRelease();
+        run(home.resolve("orrery"), "build");
+        Path archive = home.resolve("lib/orrery.jsa");
+        assertThat(archive).isNotEmptyFile();
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+
+        Ended ended = run(home.resolve("orrery"), "build");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("arguments [build]\n");
+        assertThat(archive).hasContent("no archive");
+    }
+
+    @Test
+    void aCheckoutIsBuiltWhenTheProgramIsMissingAndWhenASourceIsNewer() throws IOException, InterruptedException {
+        Path source = layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
+
+        Ended first = run(home.resolve("orrery"), "x");
+        assertThat(first.out()).startsWith("arguments [x]\n");
+        assertThat(first.err()).isEqualTo("orrery: building the program, once after each change of its sources ...\n");
+        assertThat(builds()).isEqualTo(1);
+
+        assertThat(run(home.resolve("orrery"), "x").err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+
+        Files.setLastModifiedTime(
+                source,
+                FileTime.from(Files.getLastModifiedTime(home.resolve("generator/target/launcher/stamp"))
+                        .toInstant()
+                        .plus(Duration.ofSeconds(1))));
+        run(home.resolve("orrery"), "x");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void launchersAtTheSameTimeBuildOnce() throws IOException, InterruptedException {
+        layOutCheckout("sleep 1; cp '" + program + "' generator/target/orrery.jar");
+
+        List<Started> launched = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            launched.add(start(home.resolve("orrery"), "x"));
+        }
+        for (Started started : launched) {
+            assertThat(ended(started).out()).startsWith("arguments [x]\n");
+        }
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockWhoseOwnerIsGoneCountsForNothing() throws IOException, InterruptedException {
+        layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
+        Path lock = Files.createDirectories(home.resolve("generator/target/launcher/lock"));
+        Files.writeString(lock.resolve("owner"), "999999999\n");
+
+        assertThat(run(home.resolve("orrery"), "x").status()).isZero();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatFailsShowsMavensWords() throws IOException, InterruptedException {
+        layOutCheckout("echo 'cannot find symbol'; exit 1");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("cannot find symbol\n", "orrery: the program could not be built");
+        assertThat(home.resolve("generator/target/launcher/lock")).doesNotExist();
+    }
+
+    @Test
+    void saysWhichToolIsMissing() throws IOException, InterruptedException {
+        layOutCheckout("exit 1");
+        Files.delete(tools.resolve("mvn"));
+        assertThat(run(home.resolve("orrery"), "x").err()).contains("there is no mvn on the PATH");
+
+        Files.delete(tools.resolve("java"));
+        Ended ended = run(home.resolve("orrery"), "x");
+        assertThat(ended.err()).contains("there is no java on the PATH");
+        assertThat(ended.status()).isEqualTo(3);
+    }
+
+    @Test
+    void anOldJavaIsRefusedInPlainWords() throws IOException, InterruptedException {
+        layOutRelease();
+        Files.delete(tools.resolve("java"));
+        script(tools.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.err()).endsWith("tools/java is too old; Java 17 or newer is needed\n");
+    }
+
+    private void layOutRelease() throws IOException {
+        Files.copy(program, Files.createDirectory(home.resolve("lib")).resolve("orrery.jar"));
+    }
+
+    /** A source of the checkout. */
+    private Path layOutCheckout(String mvn) throws IOException {
+        Path source = home.resolve("generator/src/main/java/Some.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "");
+        Files.writeString(home.resolve("pom.xml"), "");
+        script(
+                tools.resolve("mvn"),
+                "echo built >> '" + directory.resolve("builds") + "'; mkdir -p generator/target; " + mvn);
+        return source;
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(directory.resolve("builds")).size();
+    }
+
+    private static void script(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Ended run(Path launcher, String... words) throws IOException, InterruptedException {
+        return ended(start(launcher, words));
+    }
+
+    private Started start(Path launcher, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools.toString());
+        Path out = Files.createTempFile(directory, "out", "");
+        Path err = Files.createTempFile(directory, "err", "");
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new Started(builder.start(), out, err);
+    }
+
+    private static Ended ended(Started started) throws IOException, InterruptedException {
+        assertThat(started.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(
+                started.process().exitValue(), Files.readString(started.out()), Files.readString(started.err()));
+    }
+
+    private void writeProgram() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, EchoedLaunch.class.getName());
+        String entry = EchoedLaunch.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(program);
+                JarOutputStream jar = new JarOutputStream(file, manifest);
+                InputStream compiled = EchoedLaunch.class.getResourceAsStream("/" + entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            compiled.transferTo(jar);
+        }
+    }
+}
