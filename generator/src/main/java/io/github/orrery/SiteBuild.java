@@ -6,14 +6,20 @@ import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
+import io.github.orrery.problem.Location;
+import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
 import io.github.orrery.render.ArchiveRenderer;
+import io.github.orrery.render.CatalogueOptions;
+import io.github.orrery.render.CatalogueRenderer;
 import io.github.orrery.render.IndexRenderer;
 import io.github.orrery.render.LegacyRenderer;
+import io.github.orrery.render.PageFault;
 import io.github.orrery.render.Renderer;
 import io.github.orrery.render.Schemas;
 import io.github.orrery.render.SiteLayout;
+import io.github.orrery.render.Templates;
 import io.github.orrery.render.ZipRenderer;
 import io.github.orrery.select.IndexSelector;
 import io.github.orrery.site.Family;
@@ -22,17 +28,22 @@ import io.github.orrery.site.SiteOutput;
 import io.github.orrery.write.OutputRefusedException;
 import io.github.orrery.write.SiteWriter;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline: read, check, select, render, write. A package goes through it by itself, in parallel with others; what
  * joins packages is then joined in name order.
  */
 public final class SiteBuild {
+    private static final String TITLE = "Universe";
+
     private final BuildOptions options;
     private final Progress progress;
     private final Problems problems = new Problems();
@@ -68,6 +79,10 @@ public final class SiteBuild {
             }
             for (Renderer renderer : renderers) {
                 renderer.finish();
+            }
+            if (problems.hasErrors()) {
+                return BuildResult.notWritten(CheckResult.of(
+                        reader.tree().root(), problems.sorted(), baseline, options.strict(), olderRevisions));
             }
             List<FamilySize> sizes = sizes(writer);
             progress.at("writing", 0, 0);
@@ -110,7 +125,27 @@ public final class SiteBuild {
         if (isWanted(Family.SCHEMAS)) {
             Schemas.put(output, gzip);
         }
+        if (isWanted(Family.CATALOGUE)) {
+            Path own = options.templates();
+            renderers.add(new CatalogueRenderer(
+                    output,
+                    own == null ? Templates.bundled() : Templates.withOverrides(own),
+                    new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
+                    fault -> problems.add(templateProblem(own, fault))));
+        }
         return renderers;
+    }
+
+    private @Nullable String baseUrl() {
+        URI url = options.baseUrl();
+        return url == null ? null : url + (url.toString().endsWith("/") ? "" : "/");
+    }
+
+    private static Problem templateProblem(@Nullable Path own, PageFault fault) {
+        String file = own == null
+                ? fault.template()
+                : own.resolve(fault.template()).toAbsolutePath().normalize().toString();
+        return Problem.error("page-template", new Location(file, fault.line(), fault.column(), ""), fault.message());
     }
 
     private boolean isWanted(Family family) {

@@ -13,6 +13,8 @@ public final class SiteLayout {
     public static final String META_VERSION = "meta/version.json";
     public static final String PACKAGES_HTML = "packages.html";
     public static final String INDEX_HTML = "index.html";
+    public static final String SITE_JSON = "site.json";
+    public static final String SHA256SUMS = "SHA256SUMS";
 
     private SiteLayout() {}
 
@@ -46,8 +48,23 @@ public final class SiteLayout {
         return "packages/" + name + "/index.html";
     }
 
+    /** From a package's directory up to the site's root. */
+    public static String up() {
+        return "../../";
+    }
+
+    /** The file of a revision's page within its package's directory: {@code revision-3.html}. */
+    public static String revisionFile(long releaseVersion) {
+        return "revision-" + releaseVersion + ".html";
+    }
+
+    /** A file whose name changes with its content: {@code assets/site.0123456789abcdef.css}. */
+    public static String asset(String name, String hash, String extension) {
+        return "assets/" + name + "." + hash + extension;
+    }
+
     /** The page of one revision: {@code packages/kafka/revision-3.html}. */
     public static String revisionPage(PackageName name, long releaseVersion) {
-        return "packages/" + name + "/revision-" + releaseVersion + ".html";
+        return "packages/" + name + "/" + revisionFile(releaseVersion);
     }
 }

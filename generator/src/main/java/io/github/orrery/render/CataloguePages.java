@@ -1,0 +1,137 @@
+package io.github.orrery.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.Revision;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes the HTML pages of a site: those of each package from that package alone, and the lists from a row of each.
+ * Safe for several threads.
+ *
+ * <pre>{@code
+ * CataloguePages catalogue = new CataloguePages(Templates.bundled(), options);
+ * CataloguePages.OfPackage kafka = catalogue.packagePages(selection, new AppRenderer());
+ * kafka.pages();   // packages/kafka/index.html, packages/kafka/revision-0.html, ...
+ * catalogue.homePages(List.of(kafka.row(), ...)).pages();   // index.html, packages.html
+ * }</pre>
+ */
+public final class CataloguePages {
+    /**
+     * The pages of one package.
+     *
+     * @param pages HTML as UTF-8, by path in the site
+     * @param row what the lists need
+     * @param faults of templates; none where they are the program's own
+     */
+    public record OfPackage(SortedMap<String, byte[]> pages, CatalogueRow row, List<PageFault> faults) {}
+
+    /**
+     * The pages of the site's root.
+     *
+     * @param pages HTML as UTF-8, by path in the site
+     * @param faults of templates; none where they are the program's own
+     */
+    public record OfSite(SortedMap<String, byte[]> pages, List<PageFault> faults) {}
+
+    private static final int SUMMARY = 140;
+
+    private final Templates templates;
+    private final CatalogueOptions options;
+    private final CatalogueFrames frames;
+
+    public CataloguePages(Templates templates, CatalogueOptions options) {
+        this.templates = templates;
+        this.options = options;
+        this.frames = new CatalogueFrames(templates, options.title());
+    }
+
+    /** Stylesheet and images of the pages, by path in the site; their names change with their content. */
+    public SortedMap<String, byte[]> assets() {
+        return frames.assets();
+    }
+
+    /**
+     * The page of a package and one for each revision.
+     *
+     * @param apps renders the revisions of this package, and remembers what it rendered
+     */
+    public OfPackage packagePages(PackageSelection selection, AppRenderer apps) {
+        Sight sight = new Sight(selection, options);
+        RevisionViews views = new RevisionViews(selection, sight, frames, templates, apps);
+        Sheets sheets = new Sheets();
+        List<Revision> revisions = selection.universePackage().revisions();
+        sheets.add(
+                SiteLayout.packagePage(selection.universePackage().name()),
+                () -> templates.render("package.ftlh", views.packagePage()));
+        for (int i = 0; i < revisions.size(); i++) {
+            int index = i;
+            Revision revision = revisions.get(i);
+            sheets.add(
+                    SiteLayout.revisionPage(revision.name(), revision.releaseVersion()),
+                    () -> templates.render("package.ftlh", views.revisionPage(index)));
+        }
+        return new OfPackage(sheets.pages, row(selection, sight), List.copyOf(sheets.faults));
+    }
+
+    /** The start page and the list. */
+    public OfSite homePages(List<CatalogueRow> rows) {
+        HomeViews views = new HomeViews(rows, options, frames);
+        Sheets sheets = new Sheets();
+        sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start()));
+        sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list()));
+        return new OfSite(sheets.pages, List.copyOf(sheets.faults));
+    }
+
+    private static CatalogueRow row(PackageSelection selection, Sight sight) {
+        Revision newest = selection.universePackage().newest();
+        JsonNode packageJson = newest.packageJson().tree();
+        List<String> licences = new ArrayList<>();
+        for (JsonNode licence : packageJson.path("licenses")) {
+            licences.add(PackageText.line(licence.path("name"), 100));
+        }
+        boolean packageSeen = sight.newestSeen().isPresent();
+        return new CatalogueRow(
+                newest.name().value(),
+                PackageText.version(newest),
+                newest.releaseVersion(),
+                newest.packagingVersion().text(),
+                PackageText.icon(newest),
+                PackageText.summary(newest, SUMMARY),
+                PackageText.lines(packageJson.path("tags"), 40).stream()
+                        .distinct()
+                        .toList(),
+                PackageText.minDcos(newest),
+                PackageText.flag(newest, "framework"),
+                PackageText.isCliOnly(newest),
+                PackageText.flag(newest, "selected"),
+                PackageText.flag(newest, "hasKnownIssues"),
+                licences,
+                PackageText.line(packageJson.path("maintainer"), 100),
+                PackageText.lastUpdated(newest),
+                sight.seenBy(),
+                packageSeen ? null : sight.hidden(newest),
+                selection.universePackage().revisions().size());
+    }
+
+    /** Collects pages; one that a template fails to make is left out. */
+    private static final class Sheets {
+        private final SortedMap<String, byte[]> pages = new TreeMap<>();
+        private final Set<PageFault> faults = new LinkedHashSet<>();
+
+        void add(String path, Supplier<byte[]> page) {
+            try {
+                pages.put(path, page.get());
+            } catch (PageFault.Thrown e) {
+                faults.add(e.fault());
+            }
+        }
+    }
+}

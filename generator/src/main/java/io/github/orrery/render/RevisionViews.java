@@ -1,0 +1,324 @@
+package io.github.orrery.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freemarker.core.TemplateHTMLOutputModel;
+import io.github.orrery.app.AppRenderer;
+import io.github.orrery.app.RenderedApp;
+import io.github.orrery.json.Json;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.Revision;
+import io.github.orrery.model.RevisionPart;
+import io.github.orrery.render.view.BadgeView;
+import io.github.orrery.render.view.CommandView;
+import io.github.orrery.render.view.FactView;
+import io.github.orrery.render.view.LinkView;
+import io.github.orrery.render.view.NoteView;
+import io.github.orrery.render.view.NoticeView;
+import io.github.orrery.render.view.PageFrame;
+import io.github.orrery.render.view.RevisionView;
+import io.github.orrery.render.view.VersionView;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views of one package's revisions. What equals between revisions, which the configuration reference and the notes
+ * mostly do, is made once. For one thread.
+ */
+final class RevisionViews {
+    private static final int LINE = 300;
+    private static final int MOST_IN_TABLE = 8;
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+
+    private record Reference(RevisionPart config, TemplateHTMLOutputModel html) {}
+
+    private final PackageSelection selection;
+    private final CatalogueFrames frames;
+    private final Templates templates;
+    private final Sight sight;
+    private final AppRenderer apps;
+    private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
+    private final List<Reference> references = new ArrayList<>();
+
+    RevisionViews(
+            PackageSelection selection, Sight sight, CatalogueFrames frames, Templates templates, AppRenderer apps) {
+        this.selection = selection;
+        this.sight = sight;
+        this.frames = frames;
+        this.templates = templates;
+        this.apps = apps;
+    }
+
+    /** The page of the package: its newest revision, with the table of all versions. */
+    RevisionView packagePage() {
+        return view(selection.universePackage().revisions().size() - 1, true);
+    }
+
+    /** The page of one revision, by its index in the package. */
+    RevisionView revisionPage(int index) {
+        return view(index, false);
+    }
+
+    private RevisionView view(int index, boolean packagePage) {
+        List<Revision> revisions = selection.universePackage().revisions();
+        Revision revision = revisions.get(index);
+        JsonNode packageJson = revision.packageJson().tree();
+        JsonNode resource = tree(revision.resource().orElse(null));
+        ResourceFacts facts = ResourceFacts.of(resource);
+        return new RevisionView(
+                frame(revision, packagePage),
+                revision.name().value(),
+                PackageText.version(revision),
+                revision.releaseVersion(),
+                PackageText.icon(revision),
+                packagePage ? null : "index.html",
+                notices(index, packagePage),
+                badges(revision),
+                commands(revision, packagePage, !facts.binaries().isEmpty()),
+                facts(revision),
+                markdown(packageJson.path("description")),
+                notes(packageJson),
+                facts.screenshots(),
+                AppNeeds.of(app(revision)),
+                facts.images(),
+                facts.assets(),
+                facts.hosts(),
+                facts.binaries(),
+                PackageText.lines(tree(revision.command().orElse(null)).path("pip"), LINE),
+                sight.lines(revision),
+                options(revision),
+                packagePage ? versions() : List.of(),
+                index == 0 ? null : neighbour(revisions.get(index - 1)),
+                index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
+    }
+
+    private PageFrame frame(Revision revision, boolean packagePage) {
+        String name = revision.name().value();
+        String title = packagePage
+                ? name
+                : name + " " + PackageText.version(revision) + " (revision " + revision.releaseVersion() + ")";
+        return frames.below(title, PackageText.line(revision, "description", 160));
+    }
+
+    private static LinkView neighbour(Revision revision) {
+        return new LinkView(PackageText.version(revision), SiteLayout.revisionFile(revision.releaseVersion()));
+    }
+
+    private List<NoticeView> notices(int index, boolean packagePage) {
+        List<Revision> revisions = selection.universePackage().revisions();
+        Revision revision = revisions.get(index);
+        Revision newest = selection.universePackage().newest();
+        List<NoticeView> notices = new ArrayList<>();
+        if (!packagePage && revision != newest) {
+            notices.add(new NoticeView(
+                    "This is an older revision. The newest is",
+                    new LinkView(PackageText.version(newest), "index.html")));
+        }
+        String hidden = sight.hidden(revision);
+        if (hidden != null) {
+            notices.add(sight.newestSeen()
+                    .map(seen -> new NoticeView(
+                            "No cluster sees this revision: " + hidden + ". The newest that one sees is",
+                            neighbour(seen)))
+                    .orElseGet(() ->
+                            new NoticeView("No cluster sees this package: " + hidden + ".", new LinkView("", null))));
+        }
+        sight.shadow(revision)
+                .ifPresent(later -> notices.add(new NoticeView(
+                        "A later revision has the same version, and clusters install that one:",
+                        new LinkView(
+                                "revision " + later.releaseVersion(),
+                                SiteLayout.revisionFile(later.releaseVersion())))));
+        return notices;
+    }
+
+    private static List<BadgeView> badges(Revision revision) {
+        List<BadgeView> badges = new ArrayList<>();
+        if (PackageText.flag(revision, "selected")) {
+            badges.add(new BadgeView("selected", "good"));
+        }
+        if (PackageText.flag(revision, "framework")) {
+            badges.add(new BadgeView("framework", "plain"));
+        }
+        if (PackageText.isCliOnly(revision)) {
+            badges.add(new BadgeView("CLI only", "plain"));
+        }
+        if (PackageText.flag(revision, "hasKnownIssues")) {
+            badges.add(new BadgeView("known issues", "warn"));
+        }
+        return badges;
+    }
+
+    private List<CommandView> commands(Revision revision, boolean packagePage, boolean hasBinaries) {
+        String install = "dcos package install " + revision.name();
+        String exactly = exactVersion(revision);
+        boolean hasApp = !PackageText.isCliOnly(revision);
+        List<CommandView> commands = new ArrayList<>();
+        if (packagePage) {
+            commands.add(new CommandView("Install the newest version your cluster sees", install));
+        }
+        if (!exactly.isEmpty()) {
+            commands.add(new CommandView("Install exactly this version", install + exactly));
+        }
+        if (hasApp && revision.config().isPresent()) {
+            commands.add(new CommandView(
+                    "Install with options of your own",
+                    install + (packagePage ? "" : exactly) + " --options=options.json"));
+        }
+        if (hasBinaries || revision.command().isPresent()) {
+            commands.add(new CommandView(
+                    hasApp ? "Install only its command line" : "Install the command line",
+                    install + (packagePage ? "" : exactly) + " --cli"));
+        }
+        return commands;
+    }
+
+    /** The argument that asks for a version, quoted for a shell; empty where the text is none to type. */
+    private static String exactVersion(Revision revision) {
+        String version = revision.version();
+        if (PLAIN_WORD.matcher(version).matches()) {
+            return " --package-version=" + version;
+        }
+        boolean typable =
+                !version.isEmpty() && version.length() <= 100 && version.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return typable ? " --package-version='" + version.replace("'", "'\\''") + "'" : "";
+    }
+
+    private static List<FactView> facts(Revision revision) {
+        JsonNode packageJson = revision.packageJson().tree();
+        List<FactView> facts = new ArrayList<>();
+        addText(facts, "Version", PackageText.version(revision));
+        addText(facts, "Revision", Long.toString(revision.releaseVersion()));
+        String minimum = PackageText.minDcos(revision);
+        addText(facts, "Needs DC/OS", minimum.isEmpty() ? "any version" : minimum + " or newer");
+        String date = PackageText.date(PackageText.lastUpdated(revision));
+        addText(facts, "Updated", date == null ? "" : date);
+        String maintainer = PackageText.line(packageJson.path("maintainer"), LINE);
+        addLinks(
+                facts,
+                "Maintainer",
+                List.of(new LinkView(maintainer, SafeUrl.mail(maintainer).orElse(null))));
+        addLinks(facts, "Website", List.of(link(packageJson.path("website"))));
+        addLinks(facts, "Source", List.of(link(packageJson.path("scm"))));
+        List<LinkView> licences = new ArrayList<>();
+        for (JsonNode licence : packageJson.path("licenses")) {
+            licences.add(new LinkView(
+                    PackageText.line(licence.path("name"), LINE),
+                    link(licence.path("url")).href()));
+        }
+        addLinks(facts, licences.size() > 1 ? "Licences" : "Licence", licences);
+        addLinks(facts, "Tags", plain(PackageText.lines(packageJson.path("tags"), 60)));
+        addText(
+                facts,
+                "Managed by",
+                PackageText.line(packageJson.path("manager").path("packageName"), 100));
+        addLinks(facts, "Upgrades from", plain(PackageText.lines(packageJson.path("upgradesFrom"), 100)));
+        addLinks(facts, "Downgrades to", plain(PackageText.lines(packageJson.path("downgradesTo"), 100)));
+        addText(facts, "Packaging version", revision.packagingVersion().text());
+        return facts;
+    }
+
+    private static LinkView link(JsonNode text) {
+        return text.isTextual()
+                ? new LinkView(
+                        VisibleText.line(text.textValue(), LINE),
+                        SafeUrl.link(text.textValue()).orElse(null))
+                : new LinkView("", null);
+    }
+
+    private static List<LinkView> plain(List<String> texts) {
+        return texts.stream().map(text -> new LinkView(text, null)).toList();
+    }
+
+    private static void addText(List<FactView> facts, String name, String value) {
+        addLinks(facts, name, List.of(new LinkView(value, null)));
+    }
+
+    private static void addLinks(List<FactView> facts, String name, List<LinkView> values) {
+        List<LinkView> shown =
+                values.stream().filter(value -> !value.text().isEmpty()).toList();
+        if (!shown.isEmpty()) {
+            facts.add(new FactView(name, shown));
+        }
+    }
+
+    private List<NoteView> notes(JsonNode packageJson) {
+        List<NoteView> notes = new ArrayList<>();
+        addNote(notes, "Before installing", packageJson.path("preInstallNotes"));
+        addNote(notes, "After installing", packageJson.path("postInstallNotes"));
+        addNote(notes, "After uninstalling", packageJson.path("postUninstallNotes"));
+        return notes;
+    }
+
+    private void addNote(List<NoteView> notes, String title, JsonNode text) {
+        if (text.isTextual() && !text.textValue().isBlank()) {
+            notes.add(new NoteView(title, markdown(text)));
+        }
+    }
+
+    /** The Marathon app that default options give; null where they give none. */
+    private @Nullable ObjectNode app(Revision revision) {
+        return apps.render(revision, Json.NODES.objectNode()) instanceof RenderedApp rendered ? rendered.app() : null;
+    }
+
+    private TemplateHTMLOutputModel markdown(JsonNode text) {
+        return markdown.computeIfAbsent(text.isTextual() ? text.textValue() : "", Markdown::render);
+    }
+
+    private @Nullable TemplateHTMLOutputModel options(Revision revision) {
+        RevisionPart config = revision.config().orElse(null);
+        if (config == null || config.isEmpty()) {
+            return null;
+        }
+        for (Reference known : references) {
+            if (Arrays.equals(known.config.file().bytes(), config.file().bytes())
+                    && known.config.base().equals(config.base())) {
+                return known.html;
+            }
+        }
+        byte[] html = templates.render("options.ftlh", OptionsReference.of(config.tree()));
+        Reference made = new Reference(config, Markdown.markup(new String(html, StandardCharsets.UTF_8)));
+        references.add(made);
+        return made.html;
+    }
+
+    private List<VersionView> versions() {
+        List<VersionView> versions = new ArrayList<>();
+        for (Revision revision : selection.universePackage().revisions()) {
+            JsonNode packageJson = revision.packageJson().tree();
+            versions.add(new VersionView(
+                    revision.releaseVersion(),
+                    PackageText.version(revision),
+                    SiteLayout.revisionFile(revision.releaseVersion()),
+                    PackageText.date(PackageText.lastUpdated(revision)),
+                    PackageText.minDcos(revision),
+                    revision.packagingVersion().text(),
+                    joined(packageJson.path("upgradesFrom")),
+                    joined(packageJson.path("downgradesTo")),
+                    sight.hidden(revision)));
+        }
+        Collections.reverse(versions);
+        return versions;
+    }
+
+    private static String joined(JsonNode versions) {
+        List<String> texts = PackageText.lines(versions, 60);
+        if (texts.size() > MOST_IN_TABLE) {
+            return String.join(", ", texts.subList(0, MOST_IN_TABLE)) + " and " + (texts.size() - MOST_IN_TABLE)
+                    + " more";
+        }
+        return String.join(", ", texts);
+    }
+
+    private static JsonNode tree(@Nullable RevisionPart part) {
+        return part == null ? MissingNode.getInstance() : part.tree();
+    }
+}

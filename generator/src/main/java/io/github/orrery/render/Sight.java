@@ -1,0 +1,182 @@
+package io.github.orrery.render;
+
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.IndexItem;
+import io.github.orrery.model.LegacyRevision;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.PackagingVersion;
+import io.github.orrery.model.Revision;
+import io.github.orrery.render.view.LinkView;
+import io.github.orrery.render.view.VisibilityView;
+import io.github.orrery.site.Family;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which clusters see which revisions of a package, and why not. */
+final class Sight {
+    private static final DcosReleaseVersion OLDEST_JSON = DcosReleaseVersion.of("1.8");
+
+    /** The ecosystem withdraws a revision by a minimum of 999 or 9999. */
+    private static final BigInteger WITHDRAWN = BigInteger.valueOf(100);
+
+    /**
+     * What the index of one DC/OS version holds of the package.
+     *
+     * @param downgraded whether a revision was, by releaseVersion
+     */
+    private record Seen(
+            DcosReleaseVersion dcos,
+            String name,
+            SortedMap<Long, Boolean> downgraded,
+            @Nullable LinkView installs,
+            @Nullable String shard) {}
+
+    private final PackageSelection selection;
+    private final CatalogueOptions options;
+    private final List<Seen> seen = new ArrayList<>();
+
+    Sight(PackageSelection selection, CatalogueOptions options) {
+        this.selection = selection;
+        this.options = options;
+        for (PackageSelection.Slice slice : selection.slices()) {
+            TreeMap<Long, Boolean> revisions = new TreeMap<>();
+            for (IndexItem item : slice.items()) {
+                revisions.put(item.revision().releaseVersion(), item.isDowngraded());
+            }
+            seen.add(seen(slice.dcos(), revisions));
+        }
+        for (PackageSelection.LegacySlice slice : selection.legacySlices()) {
+            TreeMap<Long, Boolean> revisions = new TreeMap<>();
+            for (LegacyRevision one : slice.revisions()) {
+                revisions.put(
+                        one.revision().releaseVersion(), one.revision().packagingVersion() != PackagingVersion.V2_0);
+            }
+            seen.add(seen(slice.dcos(), revisions));
+        }
+        seen.sort(Comparator.comparing(Seen::dcos));
+    }
+
+    /** Whether clusters of a version read a zip, and no JSON. */
+    static boolean readsZip(DcosReleaseVersion dcos) {
+        return !dcos.isAtLeast(OLDEST_JSON);
+    }
+
+    /** The DC/OS versions whose index holds a revision of the package, oldest first. */
+    List<String> seenBy() {
+        return seen.stream()
+                .filter(one -> !one.downgraded.isEmpty())
+                .map(one -> one.dcos.toString())
+                .toList();
+    }
+
+    boolean isSeen(Revision revision) {
+        return seen.stream().anyMatch(one -> one.downgraded.containsKey(revision.releaseVersion()));
+    }
+
+    /** The newest revision that some cluster sees. */
+    Optional<Revision> newestSeen() {
+        List<Revision> revisions = selection.universePackage().revisions();
+        for (int i = revisions.size() - 1; i >= 0; i--) {
+            if (isSeen(revisions.get(i))) {
+                return Optional.of(revisions.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why no cluster sees a revision; null where some do. */
+    @Nullable
+    String hidden(Revision revision) {
+        if (isSeen(revision) || seen.isEmpty()) {
+            return null;
+        }
+        return revision.minDcosReleaseVersion().map(Sight::tooNew).orElse("in no index");
+    }
+
+    /** A later revision of the same version, which clusters install in its place. */
+    Optional<Revision> shadow(Revision revision) {
+        List<Revision> revisions = selection.universePackage().revisions();
+        for (int i = revisions.size() - 1; i >= 0; i--) {
+            Revision later = revisions.get(i);
+            if (later.releaseVersion() <= revision.releaseVersion()) {
+                return Optional.empty();
+            }
+            if (later.version().equals(revision.version())
+                    && seen.stream().anyMatch(one -> seesBoth(one, revision, later))) {
+                return Optional.of(later);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A line for each DC/OS version, oldest first; links lead from the package's directory. */
+    List<VisibilityView> lines(Revision revision) {
+        List<VisibilityView> lines = new ArrayList<>();
+        for (Seen one : seen) {
+            Boolean downgraded = one.downgraded.get(revision.releaseVersion());
+            lines.add(new VisibilityView(
+                    one.name,
+                    downgraded != null,
+                    downgraded == null ? unseen(revision, one.dcos) : lost(revision, downgraded),
+                    one.installs,
+                    one.shard));
+        }
+        return lines;
+    }
+
+    private Seen seen(DcosReleaseVersion dcos, SortedMap<Long, Boolean> revisions) {
+        boolean hasShard = !revisions.isEmpty() && options.has(Family.SHARDS) && !readsZip(dcos);
+        return new Seen(
+                dcos,
+                dcos.toString(),
+                revisions,
+                revisions.isEmpty() ? null : installs(revisions.lastKey()),
+                hasShard
+                        ? SiteLayout.up()
+                                + SiteLayout.shard(
+                                        dcos, selection.universePackage().name())
+                        : null);
+    }
+
+    private static boolean seesBoth(Seen one, Revision revision, Revision later) {
+        return one.downgraded.containsKey(revision.releaseVersion())
+                && one.downgraded.containsKey(later.releaseVersion());
+    }
+
+    private static String unseen(Revision revision, DcosReleaseVersion dcos) {
+        return revision.minDcosReleaseVersion()
+                .filter(minimum -> !dcos.isAtLeast(minimum))
+                .map(Sight::tooNew)
+                .orElse("in a form that this version cannot read");
+    }
+
+    private static String tooNew(DcosReleaseVersion minimum) {
+        return minimum.parts().get(0).compareTo(WITHDRAWN) >= 0
+                ? "withdrawn (minimum " + VisibleText.line(minimum.toString(), 40) + ")"
+                : "needs DC/OS " + VisibleText.line(minimum.toString(), 40);
+    }
+
+    private static String lost(Revision revision, boolean downgraded) {
+        if (!downgraded) {
+            return "";
+        }
+        boolean upgrades = !revision.packageJson().tree().path("upgradesFrom").isEmpty()
+                || !revision.packageJson().tree().path("downgradesTo").isEmpty();
+        return upgrades ? "downgraded, without its upgrade paths" : "downgraded";
+    }
+
+    private @Nullable LinkView installs(long releaseVersion) {
+        for (Revision revision : selection.universePackage().revisions()) {
+            if (revision.releaseVersion() == releaseVersion) {
+                return new LinkView(VisibleText.line(revision.version(), 100), SiteLayout.revisionFile(releaseVersion));
+            }
+        }
+        return null;
+    }
+}

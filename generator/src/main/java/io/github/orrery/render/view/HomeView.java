@@ -1,0 +1,29 @@
+package io.github.orrery.render.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of packages and the start page, for {@code packages.ftlh} and {@code index.ftlh}.
+ *
+ * @param packages how many packages
+ * @param revisions how many revisions
+ * @param updated ISO date of the newest change; null where none is given
+ * @param letters those that begin a name, as links within the list
+ * @param cards every package by name
+ * @param newest those with the newest changes
+ * @param repositories a line for each DC/OS version, newest first
+ * @param downloads files of the whole repository
+ * @param exampleHost whether the commands name a host that the reader has to replace
+ */
+public record HomeView(
+        PageFrame frame,
+        int packages,
+        int revisions,
+        @Nullable String updated,
+        List<LinkView> letters,
+        List<CardView> cards,
+        List<CardView> newest,
+        List<RepositoryView> repositories,
+        List<LinkView> downloads,
+        boolean exampleHost) {}

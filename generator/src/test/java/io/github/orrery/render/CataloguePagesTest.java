@@ -1,0 +1,262 @@
+package io.github.orrery.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.orrery.site.Family;
+import io.github.orrery.testing.TestRepo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CataloguePagesTest {
+    @TempDir
+    Path repo;
+
+    private CatalogueUnderTest catalogue;
+
+    @BeforeEach
+    void make() {
+        TestRepo.in(repo)
+                .revision("kafka", 0, files -> files.set("version", "\"1.0\"").set("minDcosReleaseVersion", "\"1.8\""))
+                .revision("kafka", 1, files -> files.set("version", "\"1.1\"").set("minDcosReleaseVersion", "\"1.10\""))
+                .revision(
+                        "kafka",
+                        10,
+                        files -> files.set("version", "\"1.1\"")
+                                .set("packagingVersion", "\"4.0\"")
+                                .set("minDcosReleaseVersion", "\"1.10\"")
+                                .set("upgradesFrom", "[\"1.0\"]")
+                                .set("framework", "true")
+                                .set("selected", "true")
+                                .set("lastUpdated", "1592381309")
+                                .set("licenses", "[{\"name\": \"Apache-2.0\", \"url\": \"https://example.com/l\"}]")
+                                .file(
+                                        "marathon.json.mustache",
+                                        "{\"cpus\": 2, \"mem\": 1024, \"instances\": 1, \"ports\": [0, 9000]}")
+                                .file(
+                                        "config.json",
+                                        """
+                                        {"required": ["service"], "properties": {
+                                          "plain": {"type": "boolean", "default": true},
+                                          "service": {"description": "The service.", "required": ["name"], "properties": {
+                                            "name": {"type": "string", "default": "kafka", "description": "Its `id`."},
+                                            "port": {"type": "integer", "default": 9000, "minimum": 1, "maximum": 65535},
+                                            "log": {"properties": {
+                                              "level": {"type": "string", "enum": ["INFO", "WARN"]}}}}}}}
+                                        """))
+                .revision("gone", 0, files -> files.set("packagingVersion", "\"4.0\"")
+                        .set("minDcosReleaseVersion", "\"9999\""))
+                .revision("tool", 0, files -> files.without("marathon.json.mustache")
+                        .without("config.json"));
+        catalogue = CatalogueUnderTest.of(repo);
+    }
+
+    @Test
+    void makesAPageForEachPackageAndRevisionAndTwoOfTheSite() {
+        assertThat(catalogue.faults).isEmpty();
+        assertThat(catalogue.pages.keySet())
+                .containsExactly(
+                        "index.html",
+                        "packages.html",
+                        "packages/gone/index.html",
+                        "packages/gone/revision-0.html",
+                        "packages/kafka/index.html",
+                        "packages/kafka/revision-0.html",
+                        "packages/kafka/revision-1.html",
+                        "packages/kafka/revision-10.html",
+                        "packages/tool/index.html",
+                        "packages/tool/revision-0.html");
+    }
+
+    @Test
+    void listsPackagesByNameAndSaysWhichNoClusterSees() {
+        Document list = catalogue.page("packages.html");
+        assertThat(list.select(".card h3").eachText()).containsExactly("gone", "kafka", "tool");
+        assertThat(list.select(".card.dim").text()).contains("gone").contains("withdrawn (minimum 9999)");
+        assertThat(list.select("[role=status]").text())
+                .isEqualTo("3 packages in 5 revisions, newest change 2020-06-17");
+        assertThat(list.select("#letter-K h3").text()).isEqualTo("kafka");
+        assertThat(list.select(".card .badge").eachText()).contains("selected", "framework", "CLI only");
+    }
+
+    @Test
+    void showsTheNewestRevisionOnThePageOfThePackage() {
+        Document page = catalogue.page("packages/kafka/index.html");
+        assertThat(page.select("h1").text()).isEqualTo("kafka 1.1");
+        assertThat(page.select(".cmds code").eachText())
+                .containsExactly(
+                        "dcos package install kafka",
+                        "dcos package install kafka --package-version=1.1",
+                        "dcos package install kafka --options=options.json");
+        assertThat(page.select("#versions ~ * tbody th").eachText()).containsExactly("10", "1", "0");
+        assertThat(page.select(".notice")).isEmpty();
+    }
+
+    @Test
+    void leadsFromAnOlderRevisionToTheNewest() {
+        Document page = catalogue.page("packages/kafka/revision-0.html");
+        assertThat(page.select(".notice a").attr("href")).isEqualTo("index.html");
+        assertThat(page.select(".near a").eachAttr("href")).containsExactly("revision-1.html");
+    }
+
+    @Test
+    void saysThatALaterRevisionHasTheSameVersion() {
+        assertThat(catalogue
+                        .page("packages/kafka/revision-1.html")
+                        .select(".notice")
+                        .text())
+                .contains("same version")
+                .contains("revision 10");
+        assertThat(catalogue.page("packages/kafka/revision-10.html").select(".notice"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhichClustersSeeARevisionAndWhyOthersDoNot() {
+        Document page = catalogue.page("packages/kafka/index.html");
+        assertThat(page.select(".sight li b").eachText())
+                .containsExactly("1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2");
+        Element old = page.select(".sight li").get(3);
+        assertThat(old.text()).contains("needs DC/OS 1.10").contains("installs 1.0");
+        assertThat(old.select("a.json").attr("href")).isEqualTo("../../1.9/package/kafka.json");
+        assertThat(page.select(".sight li").get(0).select("a")).isEmpty();
+        assertThat(page.select(".sight .yes b").eachText()).hasSize(7);
+    }
+
+    @Test
+    void describesEveryOptionUnderAnAddressOfItsOwn() {
+        Document page = catalogue.page("packages/kafka/index.html");
+        assertThat(page.select(".opts th[scope=row]").eachText())
+                .containsExactly("plain", "service.name", "service.port", "service.log.level");
+        Element name = page.getElementById("service.name");
+        assertThat(name.select("a").attr("href")).isEqualTo("#service.name");
+        assertThat(name.select("td").stream().map(Element::text))
+                .containsExactly("string required", "\"kafka\"", "", "Its id.");
+        assertThat(page.getElementById("service.port").text()).contains("1 to 65535");
+        assertThat(page.getElementById("service.log.level").text()).contains("\"INFO\" | \"WARN\"");
+        assertThat(page.getElementById("service.log").attr("class")).isEqualTo("sub");
+        assertThat(page.getElementById("service").select("h3").text()).isEqualTo("service");
+    }
+
+    @Test
+    void saysWhatTheAppNeedsWhereThatIsKnown() {
+        assertThat(catalogue
+                        .page("packages/kafka/revision-0.html")
+                        .select(".needs")
+                        .text())
+                .isEqualTo("CPU 0.5");
+        assertThat(catalogue.page("packages/kafka/index.html").select(".needs").text())
+                .isEqualTo("CPU 2 Memory 1024 MiB Instances 1 Ports any free one, 9000");
+        assertThat(catalogue.page("packages/tool/index.html").select(".needs")).isEmpty();
+    }
+
+    @Test
+    void linksOnlyToFilesThatAreInTheSite() {
+        Set<Family> without = Set.of(Family.SHARDS, Family.INDEXES, Family.ZIPS, Family.ARCHIVES);
+        CatalogueUnderTest bare = CatalogueUnderTest.of(repo, Templates.bundled(), CatalogueUnderTest.options(without));
+        assertThat(bare.page("packages/kafka/index.html").select("a[href$=.json]"))
+                .isEmpty();
+        assertThat(bare.page("index.html").select("a[href*=repo-up-to], a[href=universe.json], a[href^=packages.t]"))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoDeadLinkBetweenPagesAndNoDeadAnchor() {
+        for (String path : catalogue.pages.keySet()) {
+            for (Element link : catalogue.page(path).select("a[href]")) {
+                String target = link.absUrl("href").replaceFirst("https://site.invalid/", "");
+                String file = target.replaceFirst("#.*", "");
+                if (file.endsWith(".html") && !file.startsWith("http")) {
+                    assertThat(catalogue.pages).as("%s in %s", target, path).containsKey(file);
+                    if (target.contains("#")) {
+                        assertThat(catalogue.page(file).getElementById(target.replaceFirst(".*#", "")))
+                                .as("%s in %s", target, path)
+                                .isNotNull();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void isTheSameEachTime() {
+        CatalogueUnderTest again = CatalogueUnderTest.of(repo);
+        assertThat(again.pages.keySet()).isEqualTo(catalogue.pages.keySet());
+        again.pages.forEach((path, bytes) -> assertThat(bytes).as(path).isEqualTo(catalogue.pages.get(path)));
+    }
+
+    @Test
+    void namesTheLineOfATemplateOfTheUsersThatIsBroken(@TempDir Path own) throws IOException {
+        Files.writeString(own.resolve("packages.ftlh"), "<p>\n${view.nothing}\n");
+        Files.writeString(own.resolve("package.ftlh"), "fine\n\n<#if>\n");
+        CatalogueUnderTest broken =
+                CatalogueUnderTest.of(repo, Templates.withOverrides(own), CatalogueUnderTest.options(Set.of()));
+        assertThat(broken.faults)
+                .anySatisfy(fault -> {
+                    assertThat(fault.template()).isEqualTo("packages.ftlh");
+                    assertThat(fault.line()).isEqualTo(2);
+                    assertThat(fault.message()).contains("view.nothing").doesNotContain("\n");
+                })
+                .anySatisfy(fault -> {
+                    assertThat(fault.template()).isEqualTo("package.ftlh");
+                    assertThat(fault.line()).isEqualTo(3);
+                });
+        assertThat(broken.pages.keySet()).containsExactly("index.html");
+    }
+
+    @Test
+    void takesSingleTemplatesOfTheUsers(@TempDir Path own) throws IOException {
+        Files.writeString(own.resolve("packages.ftlh"), "<p>${view.cards?size}: ${view.cards[0].name}</p>");
+        CatalogueUnderTest mixed =
+                CatalogueUnderTest.of(repo, Templates.withOverrides(own), CatalogueUnderTest.options(Set.of()));
+        assertThat(mixed.html("packages.html")).isEqualTo("<p>3: gone</p>");
+        assertThat(mixed.html("index.html")).contains("<h1>");
+    }
+
+    @Test
+    void givesTemplatesNothingButViews(@TempDir Path own) throws IOException {
+        for (String expression : new String[] {
+            "${view.getClass()}",
+            "${view.class.name}",
+            "${view.hashCode()}",
+            "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+            "${view.frame?api.title()}",
+            "<#include \"/etc/passwd\">",
+            "<#include \"../secret.ftlh\">"
+        }) {
+            Files.writeString(own.resolve("packages.ftlh"), expression);
+            CatalogueUnderTest refused =
+                    CatalogueUnderTest.of(repo, Templates.withOverrides(own), CatalogueUnderTest.options(Set.of()));
+            assertThat(refused.faults).as(expression).hasSize(1);
+        }
+    }
+
+    @Test
+    void noTemplateSwitchesEscapingOff() throws IOException {
+        try (var files = Files.walk(Path.of("..", "templates"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".ftlh")).filter(file -> {
+                        String text = read(file);
+                        return text.contains("no_esc")
+                                || text.contains("noautoesc")
+                                || text.contains("output_format")
+                                || text.contains("style=\"")
+                                || text.contains("<script>");
+                    }))
+                    .isEmpty();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.orrery.render;
+
+import io.github.orrery.BuildOptions;
+import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.problem.Problems;
+import io.github.orrery.read.UniverseReader;
+import io.github.orrery.read.UniverseTree.PackageDirectory;
+import io.github.orrery.select.IndexSelector;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** The pages of a repository, made in memory. */
+final class CatalogueUnderTest {
+    final TreeMap<String, byte[]> pages = new TreeMap<>();
+    final List<CatalogueRow> rows = new ArrayList<>();
+    final List<PageFault> faults = new ArrayList<>();
+
+    static CatalogueUnderTest of(Path repo) {
+        return of(repo, Templates.bundled(), options(Set.of()));
+    }
+
+    static CatalogueOptions options(Set<io.github.orrery.site.Family> without) {
+        return new CatalogueOptions("Universe", null, BuildOptions.DEFAULT_DCOS_VERSIONS, without);
+    }
+
+    static CatalogueUnderTest of(Path repo, Templates templates, CatalogueOptions options) {
+        CatalogueUnderTest made = new CatalogueUnderTest();
+        CataloguePages catalogue = new CataloguePages(templates, options);
+        for (PackageSelection selection : selections(repo)) {
+            CataloguePages.OfPackage ofPackage = catalogue.packagePages(selection, new AppRenderer());
+            made.pages.putAll(ofPackage.pages());
+            made.rows.add(ofPackage.row());
+            made.faults.addAll(ofPackage.faults());
+        }
+        CataloguePages.OfSite home = catalogue.homePages(made.rows);
+        made.pages.putAll(home.pages());
+        made.faults.addAll(home.faults());
+        return made;
+    }
+
+    static List<PackageSelection> selections(Path repo) {
+        try {
+            UniverseReader reader = UniverseReader.open(repo, new Problems());
+            IndexSelector selector = new IndexSelector(BuildOptions.DEFAULT_DCOS_VERSIONS);
+            List<PackageSelection> selections = new ArrayList<>();
+            for (PackageDirectory directory : reader.tree().packages()) {
+                reader.read(directory).universePackage().ifPresent(read -> selections.add(selector.select(read)));
+            }
+            return selections;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    String html(String path) {
+        return new String(pages.get(path), StandardCharsets.UTF_8);
+    }
+
+    Document page(String path) {
+        return Jsoup.parse(html(path), "https://site.invalid/" + path);
+    }
+}
