@@ -1,81 +1,60 @@
 package io.github.orrery.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.DcosReleaseVersion;
-import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackageSelection.LegacySlice;
 import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.Revision;
 import io.github.orrery.problem.Location;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What old clusters do not get of a revision that they see: one message a revision (formats.md 2.4 and 2.5). */
+/** What old clusters do not get of a revision that they see: one message a revision (formats.md 2.4 and 3.2). */
 final class Losses {
     record Loss(Location location, String message) {}
 
-    private final Map<Long, Map<String, SortedSet<DcosReleaseVersion>>> lost = new TreeMap<>();
+    /** The clusters that see a revision's upgrades left out, by releaseVersion. */
+    private final Map<Long, SortedSet<DcosReleaseVersion>> withoutUpgrades = new TreeMap<>();
 
     private Losses() {}
 
     static List<Loss> of(PackageSelection selection) {
         Losses losses = new Losses();
         for (LegacySlice slice : selection.legacySlices()) {
-            slice.revisions().forEach(revision -> losses.upgrades(revision.revision(), slice.dcos()));
+            slice.revisions().forEach(revision -> losses.add(revision.revision(), slice.dcos()));
         }
         for (Slice slice : selection.slices()) {
-            slice.items().stream().filter(IndexItem::isDowngraded).forEach(item -> losses.index(slice.dcos(), item));
+            slice.items().stream()
+                    .filter(item ->
+                            !item.tree().has("upgradesFrom") && !item.tree().has("downgradesTo"))
+                    .forEach(item -> losses.add(item.revision(), slice.dcos()));
         }
         List<Loss> found = new ArrayList<>();
         for (Revision revision : selection.universePackage().revisions()) {
-            Map<String, SortedSet<DcosReleaseVersion>> own = lost(losses, revision);
-            if (!own.isEmpty()) {
-                found.add(new Loss(revision.locate("/minDcosReleaseVersion"), message(own)));
+            SortedSet<DcosReleaseVersion> clusters = losses.withoutUpgrades.get(revision.releaseVersion());
+            if (clusters != null) {
+                found.add(new Loss(revision.locate("/minDcosReleaseVersion"), message(clusters)));
             }
         }
         return found;
     }
 
-    private static Map<String, SortedSet<DcosReleaseVersion>> lost(Losses losses, Revision revision) {
-        return losses.lost.getOrDefault(revision.releaseVersion(), new LinkedHashMap<>());
-    }
-
-    private void index(DcosReleaseVersion dcos, IndexItem item) {
-        if (isOther(item.tree().path("config"), item.revision().item().path("config"))) {
-            add(item.revision(), "double quotes in options get backslashes", dcos);
-        }
-        upgrades(item.revision(), dcos);
-    }
-
-    private void upgrades(Revision revision, DcosReleaseVersion dcos) {
-        JsonNode item = revision.item();
-        if (!item.path("upgradesFrom").isEmpty() || !item.path("downgradesTo").isEmpty()) {
-            add(revision, "upgradesFrom and downgradesTo are left out", dcos);
+    private void add(Revision revision, DcosReleaseVersion dcos) {
+        if (!revision.item().path("upgradesFrom").isEmpty()
+                || !revision.item().path("downgradesTo").isEmpty()) {
+            withoutUpgrades
+                    .computeIfAbsent(revision.releaseVersion(), key -> new TreeSet<>())
+                    .add(dcos);
         }
     }
 
-    private void add(Revision revision, String what, DcosReleaseVersion dcos) {
-        lost.computeIfAbsent(revision.releaseVersion(), key -> new LinkedHashMap<>())
-                .computeIfAbsent(what, key -> new TreeSet<>())
-                .add(dcos);
-    }
-
-    private static String message(Map<String, SortedSet<DcosReleaseVersion>> lost) {
-        List<String> parts = new ArrayList<>();
-        lost.forEach((what, versions) -> parts.add(what + " (DC/OS "
-                + String.join(", ", versions.stream().map(Object::toString).toList()) + ")"));
-        return "old clusters do not get all of the revision: " + String.join("; ", parts)
-                + "; expected a \"minDcosReleaseVersion\" above them where that matters";
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the selector hands on what it does not change
-    private static boolean isOther(JsonNode a, JsonNode b) {
-        return a != b;
+    private static String message(SortedSet<DcosReleaseVersion> clusters) {
+        return "upgradesFrom and downgradesTo do not reach DC/OS "
+                + String.join(", ", clusters.stream().map(Object::toString).toList())
+                + ", expected a \"minDcosReleaseVersion\" of 1.10 or above where that matters";
     }
 }

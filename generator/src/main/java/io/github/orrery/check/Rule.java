@@ -438,7 +438,7 @@ public enum Rule {
             "downgrade-loss",
             Severity.WARNING,
             "Old clusters see a revision without something that it says.",
-            "Clusters before 1.10 know no upgrades and get options with double quotes escaped.",
+            "Clusters before 1.10 know no upgrades, so their indexes leave them out.",
             By.NOBODY,
             "Raise minDcosReleaseVersion where it matters, or accept it."),
     INDEX_ITEM(
