@@ -17,8 +17,10 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Directories and files of a repository that strangers wrote: no link is followed, nothing but regular files is
- * opened, nothing large is read. Remembers the state of each file that it read, to tell a tree that changed meanwhile.
+ * opened, nothing large is read. Remembers the state of all that it listed and read, to tell a tree that changed
+ * meanwhile.
  */
 final class RepositoryFiles {
     /** An entry of a directory: its name and what it is. */
@@ -37,9 +40,9 @@ final class RepositoryFiles {
     }
 
     /** Size in bytes and time of last change, as the file system tells it. */
-    record State(long size, long modified) {
+    record State(long size, FileTime modified) {
         static State of(BasicFileAttributes attributes) {
-            return new State(attributes.size(), attributes.lastModifiedTime().toMillis());
+            return new State(attributes.size(), attributes.lastModifiedTime());
         }
     }
 
@@ -52,21 +55,37 @@ final class RepositoryFiles {
         this.root = root;
     }
 
+    /** Whether anything of that path is there, a link that leads nowhere included. */
+    boolean exists(String path) {
+        return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
-     * The files and directories of a directory, by name. Dot-files are left out with a warning, links and devices with
-     * an error.
+     * The files and directories of a directory, by name. Dot-files are left out with a warning; links, devices and
+     * names that are not the same everywhere with an error.
      */
     List<Entry> list(String directory, Problems problems) throws IOException {
         List<Entry> entries = new ArrayList<>();
+        BasicFileAttributes own = attributes(resolve(directory));
+        if (!own.isDirectory()) {
+            problems.error(
+                    "not-a-regular-file", Location.of(directory), "is a " + kind(own) + ", expected a directory");
+            return entries;
+        }
+        seen.put(directory, State.of(own));
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(resolve(directory))) {
             for (Path path : paths) {
                 String name = String.valueOf(path.getFileName());
-                Location location = Location.of(directory.isEmpty() ? name : directory + "/" + name);
+                Location location = Location.of(directory + "/" + printable(name));
                 BasicFileAttributes attributes = attributes(path);
                 if (name.startsWith(".")) {
-                    if (!directory.isEmpty()) {
-                        problems.warning("dot-file", location, "a dot-file, which is ignored, expected none here");
-                    }
+                    problems.warning("dot-file", location, "a dot-file, which is ignored, expected none here");
+                } else if (!printable(name).equals(name)) {
+                    problems.error(
+                            "stray-file",
+                            location,
+                            "has a name that is not the same on every machine, expected printable ASCII without"
+                                    + " backslashes");
                 } else if (attributes.isDirectory() || attributes.isRegularFile()) {
                     entries.add(new Entry(name, attributes));
                 } else {
@@ -122,7 +141,7 @@ final class RepositoryFiles {
         }
     }
 
-    /** @throws SourceChangedException when a file that was read has gone or has another size or time */
+    /** @throws SourceChangedException when what was listed or read has gone or has another size or time */
     void checkUnchanged() throws IOException {
         for (Map.Entry<String, State> file : seen.entrySet()) {
             Path path = resolve(file.getKey());
@@ -145,7 +164,24 @@ final class RepositoryFiles {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** The name with all but printable ASCII escaped, and backslashes, which separate names elsewhere. */
+    private static String printable(String name) {
+        StringBuilder shown = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '\\') {
+                shown.append(c);
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return shown.toString();
+    }
+
     private static String kind(BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            return "file";
+        }
         return attributes.isSymbolicLink() ? "symbolic link" : "device, pipe or socket";
     }
 }

@@ -141,8 +141,9 @@ record RevisionParts(
                 lifted |= liftRequired(nested);
             }
         }
-        if (!required.isEmpty() && !schema.has("required")) {
-            ArrayNode names = schema.putArray("required");
+        if (!required.isEmpty()) {
+            ArrayNode names =
+                    schema.path("required") instanceof ArrayNode listed ? listed : schema.putArray("required");
             required.forEach(names::add);
         }
         return lifted;

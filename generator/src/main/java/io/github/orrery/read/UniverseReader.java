@@ -13,6 +13,7 @@ import io.github.orrery.read.UniverseTree.PackageDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class UniverseReader {
     private static final Pattern LETTER = Pattern.compile("[A-Z]");
     private static final Pattern REVISION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern VERSION = Pattern.compile("[0-9]\\.[0-9]\\.[0-9](-[0-9A-Za-z]+)?");
+    private static final String META = "meta";
     private static final String VERSION_FILE = "meta/version.json";
 
     private final RepositoryFiles files;
@@ -85,8 +87,8 @@ public final class UniverseReader {
     /** The files below {@code meta/} that go into {@code packages.tgz}, by path. */
     public List<SourceFile> metaFiles(Problems problems) throws IOException {
         List<SourceFile> found = new ArrayList<>();
-        if (Files.isDirectory(tree.root().resolve("meta"))) {
-            new RevisionReader(files, tree.format()).collect("meta", 0, found, problems);
+        if (files.exists(META)) {
+            new RevisionReader(files, tree.format()).collect(META, 0, found, problems);
         }
         found.sort(Comparator.comparing(SourceFile::path));
         return found;
@@ -103,27 +105,29 @@ public final class UniverseReader {
                 .orElse(0);
     }
 
-    /** @throws SourceChangedException where a file that was read is no longer as it was */
+    /** @throws SourceChangedException where what was listed or read is no longer as it was */
     public void checkUnchanged() throws IOException {
         files.checkUnchanged();
-        Problems ignored = new Problems();
-        if (!packages(files, ignored).equals(tree.packages())) {
-            throw new SourceChangedException(tree.root());
-        }
     }
 
     private static Path root(Path directory) throws IOException {
-        if (Files.isDirectory(directory.resolve("packages"))) {
+        if (holdsPackages(directory)) {
             return directory;
         }
         Path inner = directory.resolve("repo");
-        if (Files.isDirectory(inner.resolve("packages"))) {
+        if (holdsPackages(inner)) {
             return inner;
         }
         if (!Files.exists(directory)) {
             throw new NoSuchFileException(directory.toString());
         }
         throw new NotDirectoryException(directory.resolve("packages").toString());
+    }
+
+    /** A link counts, for listing it to say that it is none that is followed. */
+    private static boolean holdsPackages(Path directory) {
+        Path packages = directory.resolve("packages");
+        return Files.isDirectory(packages, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(packages);
     }
 
     private static List<PackageDirectory> packages(RepositoryFiles files, Problems problems) throws IOException {
@@ -198,11 +202,15 @@ public final class UniverseReader {
     }
 
     private static Optional<String> version(RepositoryFiles files, Problems problems) throws IOException {
-        Optional<BasicFileAttributes> attributes = files.regularFile(VERSION_FILE);
-        if (attributes.isEmpty()) {
+        Optional<RepositoryFiles.Entry> file = files.exists(META)
+                ? files.list(META, problems).stream()
+                        .filter(entry -> VERSION_FILE.equals(META + "/" + entry.name()) && !entry.isDirectory())
+                        .findFirst()
+                : Optional.empty();
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        Optional<byte[]> bytes = files.read(VERSION_FILE, attributes.get(), problems);
+        Optional<byte[]> bytes = files.read(VERSION_FILE, file.get().attributes(), problems);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
