@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.model.Revision;
 import io.github.orrery.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class AddressCheck {
         check.images();
         check.resources();
         check.pip();
-        revision.config().ifPresent(config -> check.misspelled("/config", config.tree()));
+        revision.config()
+                .filter(config -> mentionsOddScheme(config.file().bytes()))
+                .ifPresent(config -> check.misspelled("/config", config.tree()));
     }
 
     private void licences() {
@@ -51,7 +54,7 @@ final class AddressCheck {
                     "states no licence, expected \"licenses\" with the name and address of each");
         }
         for (int i = 0; i < licences.size(); i++) {
-            userinfo("/licenses/" + i + "/url", licences.get(i).path("url").asText());
+            userinfo("/licenses/" + i + "/url", licences.path(i).path("url").asText());
         }
     }
 
@@ -61,7 +64,7 @@ final class AddressCheck {
             String pointer = "/resource/images/" + image.getKey();
             JsonNode value = image.getValue();
             for (int i = 0; i < value.size(); i++) {
-                picture(pointer + "/" + i, value.get(i));
+                picture(pointer + "/" + i, value.path(i));
             }
             picture(pointer, value);
         }
@@ -98,7 +101,7 @@ final class AddressCheck {
 
     private void hashes(String pointer, JsonNode hashes) {
         for (int i = 0; i < hashes.size(); i++) {
-            JsonNode value = hashes.get(i).path("value");
+            JsonNode value = hashes.path(i).path("value");
             String at = pointer + "/" + i + "/value";
             if (value.isTextual()
                     && !SHA256.matcher(value.textValue()).matches()
@@ -114,10 +117,10 @@ final class AddressCheck {
     private void pip() {
         JsonNode lines = revision.item().path("command").path("pip");
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).asText();
+            String line = lines.path(i).asText();
             String pointer = "/command/pip/" + i;
             boolean isTemplate = line.contains("{{");
-            if (lines.get(i).isTextual()
+            if (lines.path(i).isTextual()
                     && !isTemplate
                     && !REQUIREMENT.matcher(line.strip()).matches()
                     && !findings.isFaulty(revision, pointer)) {
@@ -132,6 +135,23 @@ final class AddressCheck {
         }
     }
 
+    /** Whether a text holds a string that begins with another scheme than http and https: most do not. */
+    private static boolean mentionsOddScheme(byte[] json) {
+        for (int i = 4; i < json.length - 2; i++) {
+            if (json[i] == ':' && json[i + 1] == '/' && json[i + 2] == '/') {
+                int begin = i;
+                while (begin > 0 && i - begin <= 6 && json[begin - 1] >= 'A' && json[begin - 1] <= 'z') {
+                    begin--;
+                }
+                String scheme = new String(json, begin, i - begin, StandardCharsets.ISO_8859_1);
+                if (begin > 0 && json[begin - 1] == '"' && !scheme.equals("http") && !scheme.equals("https")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Options hold addresses of many schemes; one that is nearly http is a mistake. */
     private void misspelled(String pointer, JsonNode value) {
         if (value.isTextual()) {
@@ -143,7 +163,7 @@ final class AddressCheck {
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                misspelled(pointer + "/" + i, value.get(i));
+                misspelled(pointer + "/" + i, value.path(i));
             }
         } else {
             for (Map.Entry<String, JsonNode> member : value.properties()) {

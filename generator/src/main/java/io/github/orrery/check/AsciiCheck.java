@@ -50,7 +50,7 @@ final class AsciiCheck {
             text(part, value.textValue(), pointer, "");
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                walk(part, value.get(i), pointer + "/" + i);
+                walk(part, value.path(i), pointer + "/" + i);
             }
         } else {
             for (Map.Entry<String, JsonNode> member : value.properties()) {

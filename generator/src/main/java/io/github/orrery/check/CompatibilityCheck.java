@@ -60,7 +60,9 @@ final class CompatibilityCheck {
     /** The cluster's version that is equal to the minimum for itself, but not for the comparison of indexes. */
     private static Optional<DcosReleaseVersion> excluded(
             DcosReleaseVersion minimum, List<DcosReleaseVersion> dcosVersions) {
+        boolean endsInZero = minimum.parts().get(minimum.parts().size() - 1).signum() == 0;
         return dcosVersions.stream()
+                .filter(dcos -> endsInZero)
                 .filter(dcos -> minimum.parts().size() > dcos.parts().size()
                         && minimum.parts().subList(0, dcos.parts().size()).equals(dcos.parts())
                         && minimum

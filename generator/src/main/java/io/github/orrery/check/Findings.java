@@ -5,19 +5,24 @@ import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** What the checks of one package find: a mistake is reported by the first check that sees it. */
 final class Findings {
     private final List<Problem> problems = new ArrayList<>();
-    private final List<Location> errors = new ArrayList<>();
+    /** File to the pointers of its faulty values. */
+    private final Map<String, NavigableSet<String>> errors = new HashMap<>();
 
     Findings() {}
 
     /** Findings that go on from what was reported before, without reporting it again. */
     static Findings after(List<Problem> reported) {
         Findings findings = new Findings();
-        reported.stream().filter(Problem::isError).map(Problem::location).forEach(findings.errors::add);
+        reported.stream().filter(Problem::isError).map(Problem::location).forEach(findings::remember);
         return findings;
     }
 
@@ -29,7 +34,7 @@ final class Findings {
     void add(Rule rule, Severity severity, Location location, String message) {
         problems.add(new Problem(severity, rule.id(), location, message));
         if (severity == Severity.ERROR) {
-            errors.add(location);
+            remember(location);
         }
     }
 
@@ -38,22 +43,28 @@ final class Findings {
         return !errors.isEmpty() && isFaulty(revision.locate(pointer));
     }
 
-    boolean isFaulty(Location location) {
-        return errors.stream()
-                .anyMatch(error -> error.file().equals(location.file())
-                        && (isWithin(error.pointer(), location.pointer())
-                                || isWithin(location.pointer(), error.pointer())));
+    private boolean isFaulty(Location location) {
+        NavigableSet<String> faulty = errors.get(location.file());
+        if (faulty == null) {
+            return false;
+        }
+        String within = location.pointer() + "/";
+        String next = faulty.ceiling(within);
+        if (next != null && next.startsWith(within)) {
+            return true;
+        }
+        String enclosing = location.pointer();
+        while (!enclosing.isEmpty() && !faulty.contains(enclosing)) {
+            enclosing = enclosing.substring(0, Math.max(0, enclosing.lastIndexOf('/')));
+        }
+        return faulty.contains(enclosing);
+    }
+
+    private void remember(Location location) {
+        errors.computeIfAbsent(location.file(), key -> new TreeSet<>()).add(location.pointer());
     }
 
     List<Problem> problems() {
         return List.copyOf(problems);
-    }
-
-    boolean hasErrors() {
-        return !errors.isEmpty();
-    }
-
-    private static boolean isWithin(String inner, String outer) {
-        return inner.startsWith(outer) && (inner.length() == outer.length() || inner.charAt(outer.length()) == '/');
     }
 }

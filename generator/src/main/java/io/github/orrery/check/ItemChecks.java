@@ -68,10 +68,12 @@ public final class ItemChecks {
             return;
         }
         JsonNode template = item.tree().path("marathon").path("v2AppMustacheTemplate");
-        boolean isSound = template.isTextual() && isBase64(template.textValue());
+        if (template.isTextual() && !isBase64(template.textValue())) {
+            add(revision, "/marathon", "the template is not Base64 on one line, expected it so");
+        }
         for (SchemaViolation violation : SchemaCheck.of(
                         "v5-repo-schema.json", "item-" + stated.get().text())
-                .violations(outline(item.tree(), isSound))) {
+                .violations(outline(item.tree()))) {
             add(revision, violation.pointer(), violation.message());
         }
     }
@@ -89,13 +91,14 @@ public final class ItemChecks {
     }
 
     /** The item without what is long and needs no more than a look: the schemas say of config that it is an object. */
-    private static ObjectNode outline(ObjectNode item, boolean isTemplateSound) {
+    private static ObjectNode outline(ObjectNode item) {
         ObjectNode outline = Json.NODES.objectNode();
         outline.setAll(item);
         if (item.path("config").isObject()) {
             outline.set("config", Json.NODES.objectNode());
         }
-        if (isTemplateSound && item.path("marathon").size() == 1) {
+        if (item.path("marathon").size() == 1
+                && item.path("marathon").path("v2AppMustacheTemplate").isTextual()) {
             outline.putObject("marathon").put("v2AppMustacheTemplate", SOUND_TEMPLATE);
         }
         return outline;

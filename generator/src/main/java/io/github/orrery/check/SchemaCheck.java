@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,15 @@ final class SchemaCheck {
 
     private static final int MOST_NAMES_SHOWN = 8;
     private static final String END_OF_TEXT = "\\z";
+
+    /**
+     * Violations by place, and which objects were asked for all their members that should not be there.
+     */
+    private record Collected(Map<String, SchemaViolation> found, Set<String> asked) {
+        void add(SchemaViolation violation) {
+            found.putIfAbsent(violation.pointer(), violation);
+        }
+    }
 
     private final Schema schema;
     private final String subject;
@@ -86,16 +96,18 @@ final class SchemaCheck {
             schema.validate(convert(value));
             return List.of();
         } catch (ValidationException e) {
-            Map<String, SchemaViolation> found = new LinkedHashMap<>();
-            collect(e, value, found);
-            return List.copyOf(found.values());
+            Collected collected = new Collected(new LinkedHashMap<>(), new HashSet<>());
+            collect(e, value, collected);
+            return List.copyOf(collected.found.values());
         }
     }
 
-    private void collect(ValidationException e, JsonNode root, Map<String, SchemaViolation> found) {
+    private void collect(ValidationException e, JsonNode root, Collected collected) {
         List<ValidationException> causes = e.getCausingExceptions();
         if (causes.isEmpty()) {
-            describe(e, root).forEach(violation -> found.putIfAbsent(violation.pointer(), violation));
+            if (collected.asked.add(e.getKeyword() + e.getPointerToViolation())) {
+                describe(e, root).forEach(collected::add);
+            }
             return;
         }
         String own = e.getPointerToViolation();
@@ -108,10 +120,10 @@ final class SchemaCheck {
                 : causes;
         if (telling.isEmpty()) {
             SchemaViolation none = wrongType(pointer(e), root, kind(e.getViolatedSchema()));
-            found.putIfAbsent(none.pointer(), none);
+            collected.add(none);
             return;
         }
-        telling.forEach(cause -> collect(cause, root, found));
+        telling.forEach(cause -> collect(cause, root, collected));
     }
 
     private List<SchemaViolation> describe(ValidationException e, JsonNode root) {
@@ -147,9 +159,8 @@ final class SchemaCheck {
                     pointer,
                     keyword,
                     is + ", expected "
-                            + SchemaWords.pattern(Objects.requireNonNull(string.getPattern())
-                                    .pattern()
-                                    .replace(END_OF_TEXT, "$"))));
+                            + SchemaWords.pattern(asWritten(
+                                    Objects.requireNonNull(string.getPattern()).pattern()))));
         }
         return List.of(
                 new SchemaViolation(pointer, keyword, SchemaWords.other(keyword, pointer, value, e.getErrorMessage())));
@@ -298,9 +309,16 @@ final class SchemaCheck {
         return isWhole ? value.toBigInteger() : value;
     }
 
-    /** A pattern whose {@code $} is the end of the text, not also the place before a last line end. */
+    /**
+     * A pattern whose {@code $} is the end of the text, not also the place before a last line end. A group that repeats
+     * up to there does so without recursion, which a long text would make too deep.
+     */
     private static Regexp wholeText(String regex) {
-        return new JavaUtilRegexpFactory()
-                .createHandler(regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + END_OF_TEXT : regex);
+        String whole = regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + END_OF_TEXT : regex;
+        return new JavaUtilRegexpFactory().createHandler(whole.replace(")*" + END_OF_TEXT, ")*+" + END_OF_TEXT));
+    }
+
+    private static String asWritten(String wholeText) {
+        return wholeText.replace(")*+" + END_OF_TEXT, ")*$").replace(END_OF_TEXT, "$");
     }
 }

@@ -60,9 +60,9 @@ final class UpgradeCheck {
             return;
         }
         for (int i = 0; i < versions.size(); i++) {
-            String version = versions.get(i).asText();
+            String version = versions.path(i).asText();
             String pointer = "/" + list + "/" + i;
-            if (!versions.get(i).isTextual() || version.equals("*")) {
+            if (!versions.path(i).isTextual() || version.equals("*")) {
                 continue;
             }
             if (!newestOfVersion.containsKey(version) && !findings.isFaulty(revision, pointer)) {
