@@ -8,6 +8,7 @@ import io.github.orrery.json.JsonDocument;
 import io.github.orrery.json.JsonFault;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.json.SourcePosition;
+import io.github.orrery.model.Content;
 import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;

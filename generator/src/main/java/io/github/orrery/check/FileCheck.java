@@ -3,12 +3,12 @@ package io.github.orrery.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
+import io.github.orrery.model.Content;
 import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
 import io.github.orrery.problem.Severity;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class FileCheck {
     private final RepositoryFormat format;
     private final Findings findings;
     private final ConfigCheck configs = new ConfigCheck();
-    private final Map<ByteBuffer, List<SchemaViolation>> knownConfigs = new HashMap<>();
+    private final Map<Content, List<SchemaViolation>> knownConfigs = new HashMap<>();
 
     FileCheck(RepositoryFormat format, Findings findings) {
         this.format = format;
@@ -127,10 +127,9 @@ final class FileCheck {
     }
 
     private void config(RevisionPart part) {
-        ByteBuffer content = ByteBuffer.wrap(part.file().bytes());
-        List<SchemaViolation> violations = part.base().isEmpty()
-                ? knownConfigs.computeIfAbsent(content, key -> configs.violations(part.tree()))
-                : configs.violations(part.tree());
+        Content content = Content.of(part);
+        List<SchemaViolation> violations =
+                knownConfigs.computeIfAbsent(content, key -> configs.violations(part.tree()));
         violations.forEach(
                 violation -> findings.add(Rule.CONFIG_SCHEMA, part.at(violation.pointer()), violation.message()));
     }

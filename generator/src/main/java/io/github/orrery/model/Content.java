@@ -1,13 +1,11 @@
-package io.github.orrery.app;
+package io.github.orrery.model;
 
-import io.github.orrery.model.RevisionPart;
-import io.github.orrery.model.SourceFile;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file, or a part of it, as a key: revisions of a package repeat many. */
-final class Content {
+public final class Content {
     private final byte[] bytes;
     private final String base;
     private final int hash;
@@ -20,11 +18,11 @@ final class Content {
         this.hash = (int) sum.getValue();
     }
 
-    static Content of(SourceFile file) {
+    public static Content of(SourceFile file) {
         return new Content(file.bytes(), "");
     }
 
-    static Content of(RevisionPart part) {
+    public static Content of(RevisionPart part) {
         return new Content(part.file().bytes(), part.base());
     }
 
