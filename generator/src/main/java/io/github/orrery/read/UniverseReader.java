@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -146,7 +149,23 @@ public final class UniverseReader {
             }
         }
         packages.sort(Comparator.comparing(PackageDirectory::name).thenComparing(PackageDirectory::path));
+        refuseNamesThatDifferByCase(packages, problems);
         return packages;
+    }
+
+    /** Where a host does not tell upper from lower case, files of one would stand in place of the other's. */
+    private static void refuseNamesThatDifferByCase(List<PackageDirectory> packages, Problems problems) {
+        Map<String, PackageName> known = new HashMap<>();
+        for (PackageDirectory directory : packages) {
+            PackageName other = known.putIfAbsent(directory.name().value().toLowerCase(Locale.ROOT), directory.name());
+            if (other != null && !other.equals(directory.name())) {
+                problems.error(
+                        "package-name",
+                        Location.of(directory.path()),
+                        "the name " + Problem.quote(directory.name().value()) + " differs from "
+                                + Problem.quote(other.value()) + " in upper and lower case only, expected another");
+            }
+        }
     }
 
     private static void packagesOfLetter(

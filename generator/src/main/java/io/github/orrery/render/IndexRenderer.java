@@ -133,15 +133,19 @@ public final class IndexRenderer implements Renderer {
 
     /** An index, plain and compressed, that grows package by package. */
     private final class JoinedIndex {
+        /** So much smaller that no later package, being ASCII text, makes it larger again. */
+        private static final int SAVED_FOR_GOOD = 1024;
+
         private final SiteFile file;
         private final OutputStream plain;
-        private final @Nullable GzipJoin gzip;
+        private final List<DeflatedPart> held = new ArrayList<>();
+        private @Nullable GzipJoin gzip;
+        private long saved;
         private boolean empty = true;
 
         JoinedIndex(String path, RepositoryVersion version) throws IOException {
             file = SiteFile.index(path, version.contentType(), Family.INDEXES);
             plain = output.open(file);
-            gzip = without.contains(Family.GZIP) ? null : new GzipJoin(output.open(file.gzipped()));
             putContentType(path, version.contentType());
             write(BEGIN);
         }
@@ -159,6 +163,12 @@ public final class IndexRenderer implements Renderer {
             plain.close();
             if (gzip != null) {
                 gzip.close();
+            } else if (!without.contains(Family.GZIP)) {
+                byte[] small = GzipJoin.of(held);
+                if (small.length
+                        < held.stream().mapToLong(p -> p.plain().length).sum()) {
+                    output.put(file.gzipped(), small);
+                }
             }
         }
 
@@ -166,7 +176,22 @@ public final class IndexRenderer implements Renderer {
             plain.write(part.plain());
             if (gzip != null) {
                 gzip.add(part);
+            } else if (!without.contains(Family.GZIP)) {
+                held.add(part);
+                saved += part.plain().length - part.deflated().length;
+                if (saved > SAVED_FOR_GOOD) {
+                    beginGzip();
+                }
             }
+        }
+
+        private void beginGzip() throws IOException {
+            GzipJoin begun = new GzipJoin(output.open(file.gzipped()));
+            for (DeflatedPart part : held) {
+                begun.add(part);
+            }
+            held.clear();
+            gzip = begun;
         }
     }
 }
