@@ -28,7 +28,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * the documentation, as {@code .zip} and {@code .tar.gz}. Equal files give equal bytes. {@code mvn -Prelease package}
  * makes it.
  */
-final class ReleaseArchive {
+public final class ReleaseArchive {
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
     private static final List<String> TREES = List.of("docs", "repo", "templates");
 
