@@ -119,9 +119,9 @@ public final class AppRenderer {
                 return new Refused(Reason.OPTIONS_INVALID, detail, 0, verdict.violations(), notEvaluated);
             }
         }
-        List<TemplateFault> faults = template(template).faults();
-        if (!faults.isEmpty()) {
-            return Refused.inTemplate(faults.get(0));
+        TemplateTags tags = template(template).tags();
+        if (!tags.faults().isEmpty()) {
+            return Refused.inTemplate(tags.faults().get(0));
         }
         if (resource != null) {
             ObjectNode withResource = Json.NODES.objectNode();
@@ -129,8 +129,7 @@ public final class AppRenderer {
             options = Options.merge(options, withResource);
         }
         ObjectNode context = options;
-        TemplateEngine.Output output =
-                engine.render(textOf(template), TemplateValues.of(context), name -> rawText(context, name));
+        TemplateEngine.Output output = engine.render(tags, TemplateValues.of(context), name -> rawText(context, name));
         if (output.fault() != null) {
             return Refused.inTemplate(output.fault());
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,41 @@ final class SchemaBounds {
     record Findings(List<NotEvaluated> found, @Nullable SchemaReferences references) {}
 
     static Findings of(ObjectNode root, Patterns patterns) {
+        if (isPlain(root, 0)) {
+            return new Findings(List.of(), null);
+        }
         SchemaBounds bounds = new SchemaBounds(patterns);
         if (bounds.walk(root, Pointer.ROOT, 0) && bounds.hasReferences) {
             bounds.follow(root);
         }
         return new Findings(List.copyOf(bounds.found), bounds.references);
+    }
+
+    /** Whether nothing in the tree can be out of bounds; most schemas need no closer look. */
+    private static boolean isPlain(JsonNode node, int depth) {
+        if (depth > DEEPEST_SCHEMA) {
+            return false;
+        }
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                switch (member.getKey()) {
+                    case "$ref", "pattern", "patternProperties" -> {
+                        return false;
+                    }
+                    default -> {}
+                }
+                if (member.getValue().isContainerNode() && !isPlain(member.getValue(), depth + 1)) {
+                    return false;
+                }
+            }
+        } else {
+            for (JsonNode element : node) {
+                if (element.isContainerNode() && !isPlain(element, depth + 1)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean walk(ObjectNode schema, Pointer where, int depth) {

@@ -8,7 +8,6 @@ import com.github.mustachejava.TemplateFunction;
 import com.github.mustachejava.reflect.AbstractObjectHandler;
 import com.github.mustachejava.util.Wrapper;
 import java.io.Writer;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +21,16 @@ final class ScopeLookup extends AbstractObjectHandler {
     private static final long MOST_STEPS = 3_000_000;
 
     private static final Object ABSENT = new Object();
+    private static final String[] UNDOTTED = {};
 
     private long steps;
+    private long printed;
     private @Nullable TemplateFunction asJson;
 
     /** Begins another rendering. */
     void restart(TemplateFunction asJsonFunction) {
         steps = 0;
+        printed = 0;
         asJson = asJsonFunction;
     }
 
@@ -37,13 +39,13 @@ final class ScopeLookup extends AbstractObjectHandler {
         if (name == null) {
             return scopes -> null;
         }
-        String[] segments = name.split("\\.", -1);
+        String[] segments = segments(name);
         return scopes -> find(name, segments, scopes);
     }
 
     @Override
     public Wrapper find(String name, List<Object> scopes) {
-        String[] segments = name.split("\\.", -1);
+        String[] segments = segments(name);
         return all -> find(name, segments, all);
     }
 
@@ -51,6 +53,22 @@ final class ScopeLookup extends AbstractObjectHandler {
     public Writer iterate(Iteration iteration, Writer writer, Object object, List<Object> scopes) {
         step(object instanceof List<?> list ? list.size() : 1);
         return super.iterate(iteration, writer, object, scopes);
+    }
+
+    /** What a name prints where only the outermost scope is there. */
+    String text(String name, Object root) {
+        Object value = find(name, segments(name), List.of(root));
+        String text = value == null ? "" : stringify(value);
+        printed += text.length();
+        if (printed > TemplateEngine.LONGEST_TEXT) {
+            throw new TemplateEngine.Exhausted(
+                    "it renders to more than " + TemplateEngine.LONGEST_TEXT + " characters");
+        }
+        return text;
+    }
+
+    private static String[] segments(String name) {
+        return name.indexOf('.') < 0 ? UNDOTTED : name.split("\\.", -1);
     }
 
     private @Nullable Object find(String name, String[] segments, List<Object> scopes) {
@@ -93,14 +111,14 @@ final class ScopeLookup extends AbstractObjectHandler {
         }
         if (scope instanceof List<?> list) {
             return switch (name) {
-                case "size" -> BigInteger.valueOf(list.size());
+                case "size" -> (long) list.size();
                 case "isEmpty", "empty" -> list.isEmpty();
                 default -> ABSENT;
             };
         }
         if (scope instanceof String text) {
             return switch (name) {
-                case "length" -> BigInteger.valueOf(text.length());
+                case "length" -> (long) text.length();
                 case "isEmpty", "empty" -> text.isEmpty();
                 default -> ABSENT;
             };

@@ -26,8 +26,8 @@ final class TemplateEngine {
     /** The function that clusters with package manager 0.6.3 offer to templates. */
     static final String AS_JSON = "asJson";
 
-    private static final int LONGEST_TEXT = 2 * 1024 * 1024;
-    private static final int DEEPEST_FRAGMENT = 4;
+    static final int LONGEST_TEXT = 2 * 1024 * 1024;
+    private static final int MOST_FRAGMENTS = 1000;
 
     /** Ends a rendering that has become too long. */
     static final class Exhausted extends RuntimeException {
@@ -49,16 +49,20 @@ final class TemplateEngine {
     private final Factory factory = new Factory(lookup);
 
     /**
+     * Renders a template.
+     *
      * @param template its tags have been found without a fault
      * @param values as {@link TemplateValues} makes them
      * @param raw the same options before escaping, for {@code asJson}
      */
-    Output render(String template, Map<String, @Nullable Object> values, RawTexts raw) {
+    Output render(TemplateTags template, Map<String, @Nullable Object> values, RawTexts raw) {
         lookup.restart(name -> raw.text(name == null ? "" : name));
         factory.fragments = 0;
         BoundedText out = new BoundedText();
         try {
-            Mustache mustache = factory.compile(new TemplateReader(template), "template");
+            CondensedTemplate condensed = CondensedTemplate.of(template, name -> lookup.text(name, values));
+            factory.condensed = condensed;
+            Mustache mustache = factory.compile(new TemplateReader(condensed.text()), "template");
             mustache.execute(out, values);
             return new Output(out.text.toString(), null);
         } catch (RuntimeException e) {
@@ -89,6 +93,7 @@ final class TemplateEngine {
 
     private static final class Factory extends DefaultMustacheFactory {
         private int fragments;
+        private CondensedTemplate condensed = CondensedTemplate.EMPTY;
 
         Factory(ScopeLookup lookup) {
             super(name -> {
@@ -113,13 +118,13 @@ final class TemplateEngine {
 
         @Override
         public MustacheVisitor createMustacheVisitor() {
-            return new Visitor(this);
+            return new Visitor(this, condensed);
         }
 
         /** What a function returns is a template again: held to the same bounds, and not kept. */
         @Override
         public Mustache getFragment(FragmentKey key) {
-            if (++fragments > DEEPEST_FRAGMENT * 256) {
+            if (++fragments > MOST_FRAGMENTS) {
                 throw new Exhausted("asJson is used too often");
             }
             TemplateTags tags = TemplateTags.of(key.templateText);
@@ -130,6 +135,7 @@ final class TemplateEngine {
             if (tags.tags().stream().anyMatch(tag -> tag.name().equals(AS_JSON))) {
                 throw new Exhausted("asJson within asJson");
             }
+            condensed = CondensedTemplate.EMPTY;
             Mustache mustache = mc.compile(
                     new StringReader(key.templateText),
                     key.tc.file(),
@@ -147,10 +153,12 @@ final class TemplateEngine {
      */
     private static final class Visitor extends DefaultMustacheVisitor {
         private final StringBuilder pending = new StringBuilder();
+        private final CondensedTemplate condensed;
         private @Nullable TemplateContext pendingContext;
 
-        Visitor(DefaultMustacheFactory factory) {
+        Visitor(DefaultMustacheFactory factory, CondensedTemplate condensed) {
             super(factory);
+            this.condensed = condensed;
         }
 
         @Override
@@ -158,7 +166,7 @@ final class TemplateEngine {
             if (pendingContext == null) {
                 pendingContext = context;
             }
-            pending.append(text);
+            condensed.expand(text, pending);
         }
 
         private void flush() {

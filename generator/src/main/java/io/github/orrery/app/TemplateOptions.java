@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,9 @@ public final class TemplateOptions {
     }
 
     private final TemplateTags tags;
-    private final List<Use> uses;
 
     private TemplateOptions(TemplateTags tags) {
         this.tags = tags;
-        this.uses = List.copyOf(usesIn(tags.tags()));
     }
 
     /** Reads a template; it may be broken, see {@link #faults}. */
@@ -39,10 +38,19 @@ public final class TemplateOptions {
 
     /** In text order. */
     public List<Use> uses() {
-        return uses;
+        return uses((name, sections) -> true);
     }
 
-    /** Why a cluster or we would not render it: syntax, other templates named, too deep or too many tags. */
+    /**
+     * The uses of options that a config.json does not define in its {@code properties}: neither from the root nor from
+     * a section around them.
+     */
+    public List<Use> undefinedIn(JsonNode config) {
+        return uses((name, sections) ->
+                find(config, name) == null && (sections.isEmpty() || isUndefinedWithin(sections, name, config)));
+    }
+
+    /** Why it is not rendered: syntax, other templates named, too deep or too many tags. */
     public List<TemplateFault> faults() {
         return tags.faults();
     }
@@ -51,7 +59,7 @@ public final class TemplateOptions {
     public List<Integer> delimiterChanges() {
         return tags.tags().stream()
                 .filter(tag -> tag.kind() == '=')
-                .map(TemplateTags.Tag::line)
+                .map(tag -> tags.line(tag.begin()))
                 .toList();
     }
 
@@ -64,49 +72,49 @@ public final class TemplateOptions {
         return tags.tags().size();
     }
 
-    /**
-     * The uses of options that a config.json does not define in its {@code properties}: neither from the root nor from
-     * a section around them.
-     */
-    public List<Use> undefinedIn(JsonNode config) {
-        return uses.stream().filter(use -> !isDefined(use, config)).toList();
+    TemplateTags tags() {
+        return tags;
     }
 
-    private static List<Use> usesIn(List<TemplateTags.Tag> tags) {
+    private List<Use> uses(BiPredicate<String, List<String>> wanted) {
         List<Use> uses = new ArrayList<>();
         List<String> sections = new ArrayList<>();
-        for (TemplateTags.Tag tag : tags) {
-            switch (tag.kind()) {
-                case '#', '^' -> {
-                    addUse(uses, tag, sections);
-                    sections.add(tag.name());
-                }
+        for (TemplateTags.Tag tag : tags.tags()) {
+            char kind = tag.kind();
+            boolean names = kind == 'v' || kind == '#' || kind == '^';
+            if (names && isOption(tag.name(), sections) && wanted.test(tag.name(), sections)) {
+                uses.add(new Use(tag.name(), tags.line(tag.begin()), sections));
+            }
+            switch (kind) {
+                case '#', '^' -> sections.add(tag.name());
                 case '$', '<' -> sections.add(".");
                 case '/' -> sections.remove(sections.size() - 1);
-                case 'v' -> addUse(uses, tag, sections);
                 default -> {}
             }
         }
         return uses;
     }
 
-    private static void addUse(List<Use> uses, TemplateTags.Tag tag, List<String> sections) {
-        String name = tag.name();
-        boolean ours = name.equals(".")
-                || name.isEmpty()
-                || name.equals("resource")
-                || name.startsWith("resource.")
-                || name.equals(TemplateEngine.AS_JSON)
-                || sections.stream().anyMatch(section -> section.equals("resource") || section.startsWith("resource."));
-        if (!ours) {
-            uses.add(new Use(name, tag.line(), sections));
+    private static boolean isOption(String name, List<String> sections) {
+        if (name.isEmpty() || name.equals(".") || name.equals(TemplateEngine.AS_JSON) || isOfResource(name)) {
+            return false;
         }
+        for (String section : sections) {
+            if (isOfResource(section)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isDefined(Use use, JsonNode config) {
+    private static boolean isOfResource(String name) {
+        return name.startsWith("resource") && (name.length() == 8 || name.charAt(8) == '.');
+    }
+
+    private static boolean isUndefinedWithin(List<String> sections, String name, JsonNode config) {
         List<JsonNode> scopes = new ArrayList<>();
         scopes.add(config);
-        for (String section : use.sections()) {
+        for (String section : sections) {
             for (JsonNode scope : List.copyOf(scopes)) {
                 JsonNode inner = find(scope, section);
                 if (inner != null) {
@@ -115,20 +123,27 @@ public final class TemplateOptions {
                 }
             }
         }
-        return scopes.stream().anyMatch(scope -> find(scope, use.name()) != null);
+        return scopes.stream().allMatch(scope -> find(scope, name) == null);
     }
 
     private static @Nullable JsonNode find(JsonNode schema, String name) {
         JsonNode whole = schema.path("properties").get(name);
-        if (whole != null) {
+        int dot = name.indexOf('.');
+        if (whole != null || dot < 0) {
             return whole;
         }
         JsonNode at = schema;
-        for (String segment : name.split("\\.", -1)) {
-            if (!(at.path("properties") instanceof ObjectNode properties) || !properties.has(segment)) {
+        for (int begin = 0; begin <= name.length(); begin = dot + 1) {
+            dot = name.indexOf('.', begin);
+            dot = dot < 0 ? name.length() : dot;
+            if (!(at.get("properties") instanceof ObjectNode properties)) {
                 return null;
             }
-            at = properties.get(segment);
+            JsonNode inner = properties.get(name.substring(begin, dot));
+            if (inner == null) {
+                return null;
+            }
+            at = inner;
         }
         return at;
     }

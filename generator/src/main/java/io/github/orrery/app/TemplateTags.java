@@ -7,14 +7,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The tags of a template, found as mustache.java finds them, with the lines on which they stand (the library miscounts
- * after a comment of several lines), before the library sees the text.
+ * The tags of a template, found as mustache.java finds them, before the library sees the text.
  *
+ * @param text the template
  * @param tags in text order, as far as they could be read
  * @param faults what keeps the template from being rendered, in text order
  * @param depth sections within one another
  */
-record TemplateTags(List<Tag> tags, List<TemplateFault> faults, int depth) {
+record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int depth) {
     static final int MOST_TAGS = 5000;
     static final int DEEPEST = 32;
 
@@ -24,24 +24,38 @@ record TemplateTags(List<Tag> tags, List<TemplateFault> faults, int depth) {
      * @param kind {@code '#' '^' '$'} open a section, {@code '/'} closes one, {@code '='} changes the delimiters,
      *     {@code '>' '<'} name another template, {@code '!' '%'} print nothing, {@code 'v'} prints a value
      * @param name trimmed, without what marks the kind
+     * @param begin where it begins in the text
+     * @param end where it has ended
      */
-    record Tag(char kind, String name, int line) {}
+    record Tag(char kind, String name, int begin, int end) {}
 
     static TemplateTags of(String text) {
         return new Scanner(text).scan();
     }
 
-    private record Section(String name, int line, String begin, String end) {}
+    /** The line of a place in the text, from 1; the library miscounts after a comment of several lines. */
+    int line(int position) {
+        return line(text, position);
+    }
+
+    private static int line(String text, int position) {
+        int line = 1;
+        for (int at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) {
+            line++;
+        }
+        return line;
+    }
+
+    private record Section(String name, int begin, String opening, String closing) {}
 
     private static final class Scanner {
         private final String text;
         private final List<Tag> tags = new ArrayList<>();
         private final List<TemplateFault> faults = new ArrayList<>();
         private final Deque<Section> open = new ArrayDeque<>();
-        private String begin = "{{";
-        private String end = "}}";
+        private String opening = "{{";
+        private String closing = "}}";
         private int position;
-        private int line = 1;
         private int depth;
 
         Scanner(String text) {
@@ -50,131 +64,122 @@ record TemplateTags(List<Tag> tags, List<TemplateFault> faults, int depth) {
 
         TemplateTags scan() {
             boolean readable = true;
-            int start;
-            while (readable && (start = text.indexOf(begin, position)) >= 0) {
-                advance(start);
-                readable = tag();
+            int begin = text.indexOf(opening);
+            while (readable && begin >= 0) {
+                readable = tag(begin);
+                begin = text.indexOf(opening, position);
             }
             if (readable && !open.isEmpty()) {
                 Section section = open.getLast();
                 fault(
                         Reason.TEMPLATE_SYNTAX,
-                        section.line(),
+                        section.begin(),
                         "the section " + section.name() + " is not closed, expected {{/" + section.name() + "}}");
             }
-            return new TemplateTags(List.copyOf(tags), List.copyOf(faults), depth);
+            return new TemplateTags(text, List.copyOf(tags), List.copyOf(faults), depth);
         }
 
-        private boolean tag() {
-            int from = position + begin.length();
-            int to = text.indexOf(end, from);
+        /** Reads one tag and moves behind it; false where nothing can be read after it. */
+        private boolean tag(int begin) {
+            int from = begin + opening.length();
+            int to = text.indexOf(closing, from);
             if (to < 0) {
-                return fault(Reason.TEMPLATE_SYNTAX, line, "a tag is not closed, expected " + end);
+                return fault(Reason.TEMPLATE_SYNTAX, begin, "a tag is not closed, expected " + closing);
             }
             if (to == from) {
-                return fault(Reason.TEMPLATE_SYNTAX, line, "a tag is empty, expected a name");
+                return fault(Reason.TEMPLATE_SYNTAX, begin, "a tag is empty, expected a name");
             }
             if (tags.size() >= MOST_TAGS) {
-                return fault(Reason.TOO_DEEP, line, "more than " + MOST_TAGS + " tags");
+                return fault(Reason.TOO_DEEP, begin, "more than " + MOST_TAGS + " tags");
             }
-            char kind = text.charAt(from);
+            position = to + closing.length();
             String name = text.substring(from + 1, to).trim();
-            int after = to + end.length();
-            boolean readable =
-                    switch (kind) {
-                        case '#', '^', '$' -> open(kind, name);
-                        case '/' -> close(name);
-                        case '>', '<' -> {
-                            add(kind, name);
-                            fault(
-                                    Reason.PARTIAL_NOT_ALLOWED,
-                                    line,
-                                    "the template names another template, " + name + ": a cluster has none");
-                            if (kind == '<') {
-                                push(name);
-                            }
-                            yield true;
-                        }
-                        case '{' -> {
-                            boolean closed = end.equals("}}")
-                                    ? after < text.length() && text.charAt(after) == '}'
-                                    : end.length() == 2 && name.length() > 0;
-                            if (!closed) {
-                                yield fault(Reason.TEMPLATE_SYNTAX, line, "{{{ is not closed, expected }}}");
-                            }
-                            after += end.equals("}}") ? 1 : 0;
-                            yield add('v', end.equals("}}") ? name : name.substring(0, name.length() - 1));
-                        }
-                        case '=' -> changeDelimiters(text.substring(from, to));
-                        case '&' -> add('v', name);
-                        case '!', '%' -> add(kind, name);
-                        default -> add('v', text.substring(from, to).trim());
-                    };
-            advance(after);
-            return readable;
+            char kind = text.charAt(from);
+            return switch (kind) {
+                case '#', '^', '$' -> open(kind, name, begin);
+                case '/' -> close(name, begin);
+                case '>' -> partial(kind, name, begin);
+                case '<' -> partial(kind, name, begin) && push(name, begin);
+                case '{' -> unescaped(name, begin);
+                case '=' -> changeDelimiters(text.substring(from, to), begin);
+                case '&' -> add('v', name, begin);
+                case '!', '%' -> add(kind, name, begin);
+                default -> add('v', text.substring(from, to).trim(), begin);
+            };
         }
 
-        private boolean open(char kind, String name) {
-            add(kind, name);
-            push(name);
-            return depth <= DEEPEST || fault(Reason.TOO_DEEP, line, "sections nested deeper than " + DEEPEST);
+        private boolean open(char kind, String name, int begin) {
+            return add(kind, name, begin) && push(name, begin);
         }
 
-        private void push(String name) {
-            open.addLast(new Section(name, line, begin, end));
+        private boolean push(String name, int begin) {
+            open.addLast(new Section(name, begin, opening, closing));
             depth = Math.max(depth, open.size());
+            return depth <= DEEPEST || fault(Reason.TOO_DEEP, begin, "sections nested deeper than " + DEEPEST);
         }
 
-        private boolean close(String name) {
+        private boolean close(String name, int begin) {
             if (open.isEmpty()) {
-                return fault(Reason.TEMPLATE_SYNTAX, line, "{{/" + name + "}} closes no section");
+                return fault(Reason.TEMPLATE_SYNTAX, begin, "{{/" + name + "}} closes no section");
             }
             Section section = open.removeLast();
-            begin = section.begin();
-            end = section.end();
             if (!section.name().equals(name)) {
                 return fault(
                         Reason.TEMPLATE_SYNTAX,
-                        line,
+                        begin,
                         "{{/" + name + "}} does not close the section " + section.name() + " of line "
-                                + section.line());
+                                + line(text, section.begin()));
             }
-            return add('/', name);
+            opening = section.opening();
+            closing = section.closing();
+            return add('/', name, begin);
+        }
+
+        private boolean partial(char kind, String name, int begin) {
+            fault(
+                    Reason.PARTIAL_NOT_ALLOWED,
+                    begin,
+                    "the template names another template, " + name + ": a cluster has none");
+            return add(kind, name, begin);
+        }
+
+        private boolean unescaped(String name, int begin) {
+            if (closing.equals("}}")) {
+                if (position >= text.length() || text.charAt(position) != '}') {
+                    return fault(Reason.TEMPLATE_SYNTAX, begin, "{{{ is not closed, expected }}}");
+                }
+                position++;
+                return add('v', name, begin);
+            }
+            if (closing.length() < 2 || name.isEmpty()) {
+                return fault(Reason.TEMPLATE_SYNTAX, begin, "a tag with { is not closed, expected }");
+            }
+            return add('v', name.substring(0, name.length() - 1), begin);
         }
 
         /** Delimiters hold until the section ends in which they are set. */
-        private boolean changeDelimiters(String command) {
+        private boolean changeDelimiters(String command, int begin) {
             String delimiters = command.replaceAll("\\s+", "");
             int length = delimiters.length();
             if (length != 4 && length != 6) {
                 return fault(
                         Reason.TEMPLATE_SYNTAX,
-                        line,
+                        begin,
                         "{{" + command + "}} sets no delimiters, expected two of one or two characters");
             }
-            begin = delimiters.substring(1, length / 2);
-            end = delimiters.substring(length / 2, length - 1);
-            return add('=', begin + " " + end);
+            opening = delimiters.substring(1, length / 2);
+            closing = delimiters.substring(length / 2, length - 1);
+            return add('=', opening + " " + closing, begin);
         }
 
-        private boolean add(char kind, String name) {
-            tags.add(new Tag(kind, name, line));
+        private boolean add(char kind, String name, int begin) {
+            tags.add(new Tag(kind, name, begin, position));
             return true;
         }
 
         private boolean fault(Reason reason, int at, String message) {
-            faults.add(new TemplateFault(reason, at, message));
+            faults.add(new TemplateFault(reason, line(text, at), message));
             return false;
-        }
-
-        /** Moves on, counting lines. */
-        private void advance(int to) {
-            for (int i = position; i < to && i < text.length(); i++) {
-                if (text.charAt(i) == '\n') {
-                    line++;
-                }
-            }
-            position = to;
         }
     }
 }

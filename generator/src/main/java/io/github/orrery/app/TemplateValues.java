@@ -1,6 +1,7 @@
 package io.github.orrery.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.SpelledNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * else. Strings are escaped for JSON already; those in arrays keep their quotes.
  */
 final class TemplateValues {
+    private static final int DIGITS_OF_LONG = 18;
+
     private TemplateValues() {}
 
     static Map<String, @Nullable Object> of(JsonNode object) {
@@ -42,8 +45,13 @@ final class TemplateValues {
 
     /** An integer, whatever its spelling, prints as digits; anything else as Java prints a double. */
     private static Object number(JsonNode node) {
+        if (node instanceof SpelledNumber number
+                && number.isSpelledAsInteger()
+                && number.text().length() <= DIGITS_OF_LONG) {
+            return Long.parseLong(number.text());
+        }
         BigDecimal exact = EveritValues.number(node);
-        return exact.scale() <= 0 ? exact.toBigInteger() : (Object) node.doubleValue();
+        return exact.scale() <= 0 ? exact.toPlainString() : (Object) node.doubleValue();
     }
 
     /** As the package manager's JSON library escapes a string: no more than JSON demands, and control characters. */

@@ -15,12 +15,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("corpus")
 class RealUniverseRenderingTest {
     private static final ObjectNode NO_OPTIONS = Json.NODES.objectNode();
+
+    private static final AppRenderer RENDERER = new AppRenderer();
+    private static List<Revision> universe = List.of();
+
+    @BeforeAll
+    static void readTheUniverse() {
+        universe = revisions(Corpus.universe3(), "marathon.json.mustache");
+    }
 
     @Test
     void rendersEveryRevisionAsARealClusterDoes() {
@@ -37,9 +46,9 @@ class RealUniverseRenderingTest {
         List<String> differences = new ArrayList<>();
         Map<Refused.Reason, Integer> refusals = new TreeMap<>();
         int apps = 0;
-        for (Revision revision : revisions(Corpus.universe3(), "marathon.json.mustache")) {
+        for (Revision revision : universe) {
             String key = revision.name() + "/" + revision.releaseVersion();
-            Rendering rendering = new AppRenderer().render(revision, NO_OPTIONS);
+            Rendering rendering = RENDERER.render(revision, NO_OPTIONS);
             JsonNode wanted = expected.remove(key);
             if (rendering instanceof Refused refused) {
                 refusals.merge(refused.reason(), 1, Integer::sum);
@@ -70,47 +79,39 @@ class RealUniverseRenderingTest {
         List<Revision> revisions = revisions(Corpus.universe1(), "marathon.json");
 
         assertThat(revisions).hasSize(40);
-        assertThat(revisions).allSatisfy(revision -> assertThat(new AppRenderer().render(revision, NO_OPTIONS))
+        assertThat(revisions).allSatisfy(revision -> assertThat(RENDERER.render(revision, NO_OPTIONS))
                 .isInstanceOf(RenderedApp.class));
     }
 
     @Test
     void findsTheTemplatesThatUseUndefinedOptions() {
-        assertThat(revisions(Corpus.universe3(), "marathon.json.mustache").stream()
-                        .filter(revision -> new AppRenderer()
-                                .template(revision)
-                                .map(template -> !template.undefinedIn(revision.config()
-                                                .map(part -> part.tree())
-                                                .orElse(NO_OPTIONS))
-                                        .isEmpty())
-                                .orElse(false)))
+        assertThat(universe.stream().filter(revision -> RENDERER.template(revision)
+                        .map(template -> !template.undefinedIn(revision.config()
+                                        .map(part -> part.tree())
+                                        .orElse(NO_OPTIONS))
+                                .isEmpty())
+                        .orElse(false)))
                 .hasSize(306);
     }
 
     @Test
     void findsNoTemplateThatItWouldNotRender() {
-        assertThat(revisions(Corpus.universe3(), "marathon.json.mustache"))
-                .allSatisfy(revision -> assertThat(new AppRenderer()
-                                .template(revision)
-                                .map(TemplateOptions::faults)
-                                .orElse(List.of()))
-                        .isEmpty());
+        assertThat(universe).allSatisfy(revision -> assertThat(
+                        RENDERER.template(revision).map(TemplateOptions::faults).orElse(List.of()))
+                .isEmpty());
     }
 
     @Test
     void evaluatesEveryConfigToTheEnd() {
-        assertThat(revisions(Corpus.universe3(), "marathon.json.mustache"))
-                .allSatisfy(revision -> assertThat(new AppRenderer()
-                                .schema(revision)
-                                .map(OptionsSchema::findings)
-                                .orElse(List.of()))
-                        .isEmpty());
+        assertThat(universe).allSatisfy(revision -> assertThat(
+                        RENDERER.schema(revision).map(OptionsSchema::findings).orElse(List.of()))
+                .isEmpty());
     }
 
     @Test
     void namesTheKeysThatATextRepeats() {
-        assertThat(revisions(Corpus.universe3(), "marathon.json.mustache").stream()
-                        .map(revision -> new AppRenderer().render(revision, NO_OPTIONS))
+        assertThat(universe.stream()
+                        .map(revision -> RENDERER.render(revision, NO_OPTIONS))
                         .filter(rendering -> rendering instanceof RenderedApp app
                                 && !app.repeatedKeys().isEmpty()))
                 .hasSize(44);

@@ -1,0 +1,65 @@
+package io.github.orrery.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+
+class TemplateOptionsTest {
+    @Test
+    void listsTheOptionsThatATemplateUsesWithTheirLines() {
+        TemplateOptions template = TemplateOptions.of(
+                "{\n\"a\": {{a.b}},\n{{! {{{not}} \n}}{{#c}}\n{{{ d }}}{{/c}}{{&e}}{{.}}{{resource.assets}}\n{{^f}}{{/f}}");
+
+        assertThat(template.uses())
+                .extracting(
+                        TemplateOptions.Use::name, TemplateOptions.Use::line, use -> String.join(">", use.sections()))
+                .containsExactly(
+                        tuple("a.b", 2, ""),
+                        tuple("c", 4, ""),
+                        tuple("d", 5, "c"),
+                        tuple("e", 5, ""),
+                        tuple("f", 6, ""));
+    }
+
+    @Test
+    void findsOptionsThatConfigDoesNotDefine() {
+        String config =
+                """
+                {"properties": {"a": {"properties": {"b": {}}}, "dotted.name": {}, "list": {"items": {"properties": {"x": {}}}},
+                 "deep": {"properties": {"inner": {"properties": {"leaf": {}}}}}, "free": {"type": "object"}}}
+                """;
+
+        TemplateOptions template = TemplateOptions.of(
+                "{{a.b}}{{dotted.name}}{{#list}}{{x}}{{a.b}}{{/list}}{{#deep}}{{#inner}}{{leaf}}{{/inner}}{{/deep}}\n"
+                        + "{{a.c}}{{x}}{{#deep}}{{leaf}}{{/deep}}\n{{#gone}}{{/gone}}{{free.key}}{{resources}}");
+
+        assertThat(template.undefinedIn(Revisions.object(config)))
+                .extracting(TemplateOptions.Use::name, TemplateOptions.Use::line)
+                .containsExactly(
+                        tuple("a.c", 2),
+                        tuple("x", 2),
+                        tuple("leaf", 2),
+                        tuple("gone", 3),
+                        tuple("free.key", 3),
+                        tuple("resources", 3));
+    }
+
+    @Test
+    void seesWhatIsUnusual() {
+        TemplateOptions template = TemplateOptions.of("{{#a}}{{#b}}\n{{=<% %>=}}<%/b%>{{/a}}");
+
+        assertThat(template.faults()).isEmpty();
+        assertThat(template.delimiterChanges()).containsExactly(2);
+        assertThat(template.depth()).isEqualTo(2);
+        assertThat(template.tagCount()).isEqualTo(5);
+    }
+
+    @Test
+    void namesEveryOtherTemplate() {
+        assertThat(TemplateOptions.of("{{>a}}\n{{> b }}").faults())
+                .extracting(TemplateFault::reason, TemplateFault::line)
+                .containsExactly(
+                        tuple(Refused.Reason.PARTIAL_NOT_ALLOWED, 1), tuple(Refused.Reason.PARTIAL_NOT_ALLOWED, 2));
+    }
+}
