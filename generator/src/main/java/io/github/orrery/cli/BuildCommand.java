@@ -33,6 +33,9 @@ final class BuildCommand implements Callable<Integer> {
                 throws IOException, OutputRefusedException;
     }
 
+    private static final List<String> FAMILIES =
+            Arrays.stream(Family.values()).map(Family::word).toList();
+
     private final Console console;
     private final Builder builder;
     private final OptionSpec repo = SharedOptions.repo();
@@ -52,8 +55,8 @@ final class BuildCommand implements Callable<Integer> {
                     + ". Below 1.8 a zip, else JSON. May be repeated.")
             .build();
     private final OptionSpec without = list("--without", "FAMILY")
-            .description("Leave out: "
-                    + words(Arrays.stream(Family.values()).map(Family::word).toList()) + ". May be repeated.")
+            .completionCandidates(FAMILIES)
+            .description("Leave out: " + words(FAMILIES) + ". May be repeated.")
             .build();
     private final OptionSpec templates = OptionSpec.builder("--templates")
             .type(String.class)
@@ -163,12 +166,7 @@ final class BuildCommand implements Callable<Integer> {
         for (String word : SharedOptions.words(without)) {
             families.add(Family.parse(word.strip())
                     .orElseThrow(() -> SharedOptions.wrong(
-                            spec,
-                            without,
-                            Problem.quote(word) + " is no family; there are "
-                                    + words(Arrays.stream(Family.values())
-                                            .map(Family::word)
-                                            .toList()))));
+                            spec, without, Problem.quote(word) + " is no family; there are " + words(FAMILIES))));
         }
         return families;
     }

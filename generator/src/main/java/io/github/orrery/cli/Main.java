@@ -1,7 +1,6 @@
 package io.github.orrery.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +25,6 @@ public final class Main {
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new PrintWriter(StandardStream.of(descriptor), false, StandardCharsets.UTF_8);
     }
 }
