@@ -21,6 +21,7 @@ import io.github.orrery.render.Schemas;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.render.Templates;
 import io.github.orrery.render.ZipRenderer;
+import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.select.IndexSelector;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -132,6 +133,9 @@ public final class SiteBuild {
                     own == null ? Templates.bundled() : Templates.withOverrides(own),
                     new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
                     fault -> problems.add(templateProblem(own, fault))));
+        }
+        if (isWanted(Family.HOSTS)) {
+            HostFiles.put(output, readers(false), readers(true), options.without(), options.baseUrl());
         }
         return renderers;
     }

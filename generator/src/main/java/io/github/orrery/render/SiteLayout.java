@@ -15,6 +15,18 @@ public final class SiteLayout {
     public static final String INDEX_HTML = "index.html";
     public static final String SITE_JSON = "site.json";
     public static final String SHA256SUMS = "SHA256SUMS";
+    public static final String OPENSEARCH = "opensearch.xml";
+    public static final String NOT_FOUND = "404.html";
+    public static final String NO_JEKYLL = ".nojekyll";
+    public static final String HEADERS = "_headers";
+    public static final String REDIRECTS = "_redirects";
+    public static final String WORKER = "_worker.js";
+    public static final String HTACCESS = ".htaccess";
+    public static final String NGINX_CONF = "hosts/nginx.conf";
+    public static final String CADDYFILE = "hosts/Caddyfile";
+    public static final String CLOUDFRONT_FUNCTION = "hosts/cloudfront-function.js";
+    /** What stands below it has a name that changes with its content. */
+    public static final String ASSETS = "assets/";
 
     private SiteLayout() {}
 
@@ -35,7 +47,12 @@ public final class SiteLayout {
 
     /** The revisions of one package for a DC/OS version: {@code 1.13/package/kafka.json}. */
     public static String shard(DcosReleaseVersion dcos, PackageName name) {
-        return dcos + "/package/" + name + ".json";
+        return shards(dcos).replace("*", name.value());
+    }
+
+    /** The shards of a DC/OS version, with {@code *} for the package's name. */
+    public static String shards(DcosReleaseVersion dcos) {
+        return dcos + "/package/*.json";
     }
 
     /** A JSON Schema: {@code schemas/package-schema.json}. */
@@ -60,7 +77,7 @@ public final class SiteLayout {
 
     /** A file whose name changes with its content: {@code assets/site.0123456789abcdef.css}. */
     public static String asset(String name, String hash, String extension) {
-        return "assets/" + name + "." + hash + extension;
+        return ASSETS + name + "." + hash + extension;
     }
 
     /** The page of one revision: {@code packages/kafka/revision-3.html}. */

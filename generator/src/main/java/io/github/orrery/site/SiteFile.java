@@ -12,6 +12,11 @@ public record SiteFile(SitePath path, String mediaType, CachePolicy cache, Famil
     public static final String JSON = "application/json";
     public static final String HTML = "text/html;charset=utf-8";
     public static final String CSS = "text/css;charset=utf-8";
+    public static final String JAVASCRIPT = "text/javascript;charset=utf-8";
+    public static final String SVG = "image/svg+xml";
+    public static final String XML = "application/xml";
+    public static final String ATOM = "application/atom+xml";
+    public static final String OPENSEARCH = "application/opensearchdescription+xml";
     public static final String TEXT = "text/plain;charset=utf-8";
     /** Without any parameter: old clusters refuse one (formats.md 3.3). */
     public static final String ZIP = "application/zip";

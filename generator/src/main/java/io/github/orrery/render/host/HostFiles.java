@@ -1,0 +1,67 @@
+package io.github.orrery.render.host;
+
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.Negotiation;
+import io.github.orrery.render.SiteLayout;
+import io.github.orrery.site.Family;
+import io.github.orrery.site.SiteFile;
+import io.github.orrery.site.SiteOutput;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that make hosts serve a site rightly: configurations for nginx, Apache and Caddy, header rules for Netlify
+ * and Cloudflare Pages, scripts where only a script can negotiate, and the page for what is not there. All follow from
+ * the versions of this site.
+ */
+public final class HostFiles {
+    private HostFiles() {}
+
+    /**
+     * Puts them all.
+     *
+     * @param json the site's versions that read JSON, ascending
+     * @param zip the site's versions that read a zip, ascending
+     * @param without the families that the site leaves out
+     * @param baseUrl where the site will live; null where nobody said
+     */
+    public static void put(
+            SiteOutput output,
+            List<DcosReleaseVersion> json,
+            List<DcosReleaseVersion> zip,
+            Set<Family> without,
+            @Nullable URI baseUrl)
+            throws IOException {
+        HostRules rules = HostRules.of(json, zip, without);
+        put(output, SiteLayout.NOT_FOUND, SiteFile.HTML, notFound(baseUrl));
+        put(output, SiteLayout.NO_JEKYLL, SiteFile.TEXT, new byte[0]);
+        put(output, SiteLayout.NGINX_CONF, SiteFile.TEXT, NginxConf.of(rules));
+        put(output, SiteLayout.HTACCESS, SiteFile.TEXT, Htaccess.of(rules));
+        put(output, SiteLayout.CADDYFILE, SiteFile.TEXT, Caddyfile.of(rules));
+        put(output, SiteLayout.HEADERS, SiteFile.TEXT, PagesFiles.headers(rules));
+        put(output, SiteLayout.REDIRECTS, SiteFile.TEXT, PagesFiles.redirects(rules));
+        put(output, SiteLayout.WORKER, SiteFile.JAVASCRIPT, HostScripts.worker(rules));
+        put(output, SiteLayout.CLOUDFRONT_FUNCTION, SiteFile.JAVASCRIPT, HostScripts.cloudFrontFunction(rules));
+    }
+
+    /** How the negotiated URLs of such a site answer. */
+    public static Negotiation negotiation(
+            List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
+        return HostRules.of(json, zip, without).negotiation();
+    }
+
+    private static void put(SiteOutput output, String path, String mediaType, byte[] content) throws IOException {
+        output.put(SiteFile.page(path, mediaType, Family.HOSTS), content);
+    }
+
+    /** Without style sheet or picture: it is shown below any path, from where nothing else of the site has a sure URL. */
+    private static byte[] notFound(@Nullable URI baseUrl) {
+        String home = baseUrl == null ? "/" : baseUrl.toASCIIString();
+        String safe = home.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+        return HostScripts.bundled("404.html").replace("@HOME@", safe).getBytes(StandardCharsets.US_ASCII);
+    }
+}

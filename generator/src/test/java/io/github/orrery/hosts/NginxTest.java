@@ -1,0 +1,73 @@
+package io.github.orrery.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NginxTest extends HostContract {
+    @Override
+    RunningServer start(ServedSite site) throws IOException {
+        String nginx = RunningServer.program("nginx");
+        int port = RunningServer.freePort();
+        Path scratch = site.scratch();
+        Path conf = conf(site, scratch, port);
+        return RunningServer.start(
+                scratch, port, List.of(nginx, "-e", "stderr", "-p", scratch.toString(), "-c", conf.toString()));
+    }
+
+    @Test
+    void isAValidConfiguration() throws IOException {
+        Path scratch = site().scratch();
+        Path conf = conf(site(), scratch, RunningServer.freePort());
+        RunningServer.Ended ended = RunningServer.run(
+                scratch,
+                List.of(
+                        RunningServer.program("nginx"),
+                        "-t",
+                        "-e",
+                        "stderr",
+                        "-p",
+                        scratch.toString(),
+                        "-c",
+                        conf.toString()));
+
+        assertThat(ended.output()).doesNotContain("[warn]").doesNotContain("[emerg]");
+        assertThat(ended.status()).isZero();
+    }
+
+    @Test
+    void isOneServerBlockWhoseFirstTwoLinesTheOperatorEdits() throws IOException {
+        List<String> lines = site().text("hosts/nginx.conf").lines().toList();
+
+        assertThat(lines.get(0)).isEqualTo("server {");
+        assertThat(lines.get(1).strip()).startsWith("listen ");
+        assertThat(lines.get(2).strip()).startsWith("root ");
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("}");
+        assertThat(lines.subList(1, lines.size() - 1)).noneMatch(line -> line.startsWith("}"));
+    }
+
+    /** The block within what Debian puts around one; nginx gives root's rights away by itself. */
+    private static Path conf(ServedSite site, Path scratch, int port) throws IOException {
+        String server = edited(
+                site.text("hosts/nginx.conf"),
+                Map.of(
+                        "listen 80;", "listen 127.0.0.1:" + port + ";",
+                        "root /srv/universe;", "root " + site.site() + ";"));
+        StringBuilder conf = new StringBuilder("daemon off;\npid nginx.pid;\n");
+        if (System.getProperty("user.name").equals("root")) {
+            conf.append("user nobody nogroup;\n");
+        }
+        conf.append("events { }\nhttp {\n");
+        for (String directory : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
+            conf.append(directory).append("_temp_path ").append(directory).append(";\n");
+        }
+        conf.append("access_log off;\ngzip on;\ndefault_type application/octet-stream;\n");
+        return Files.writeString(
+                scratch.resolve("nginx.conf"), conf.append(server).append("}\n"));
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.orrery.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.Baseline;
+import io.github.orrery.BuildOptions;
+import io.github.orrery.BuildResult;
+import io.github.orrery.SiteBuild;
+import io.github.orrery.json.Json;
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.site.Family;
+import io.github.orrery.testing.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A site that servers in tests serve: readable by any user, since a server started by root gives its rights away. */
+final class ServedSite implements AutoCloseable {
+    /** What site.json says of a file. */
+    record Entry(String path, String type, String cache) {}
+
+    /** Files that a test adds, each of a kind that only a catalogue has. */
+    static final String PAGE = "packages/added-by-test/index.html";
+
+    static final String ASSET = "assets/added.0123456789abcdef.css";
+    static final String ICON = "badges/added.svg";
+    /** What stands in a file beside the site, called {@code outside}. */
+    static final String OUTSIDE = "nobody may read this";
+
+    private final Path work;
+    private final Path site;
+
+    private ServedSite(Path work) {
+        this.work = work;
+        this.site = work.resolve("site");
+    }
+
+    /** This project's own Universe. */
+    static ServedSite own() throws Exception {
+        return of(BuildOptions.of(Path.of("../repo"), Path.of("unused")));
+    }
+
+    /** The real Universe, as far as it is at hand. */
+    static ServedSite ofCorpus() throws Exception {
+        return of(BuildOptions.of(Corpus.universe3(), Path.of("unused")));
+    }
+
+    /** This project's own Universe for some versions and without some families. */
+    static ServedSite own(List<String> dcosVersions, Set<Family> without) throws Exception {
+        BuildOptions all = BuildOptions.of(Path.of("../repo"), Path.of("unused"));
+        return of(new BuildOptions(
+                all.repo(),
+                all.out(),
+                null,
+                dcosVersions.stream().map(DcosReleaseVersion::of).toList(),
+                without,
+                null,
+                false,
+                false));
+    }
+
+    private static ServedSite of(BuildOptions options) throws Exception {
+        Path work = Files.createTempDirectory("orrery-hosts");
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ServedSite built = new ServedSite(work);
+        BuildResult result = SiteBuild.run(
+                new BuildOptions(
+                        options.repo(),
+                        built.site,
+                        null,
+                        options.dcosVersions(),
+                        options.without(),
+                        null,
+                        false,
+                        options.allowNonAscii()),
+                Baseline.NONE,
+                (phase, done, all) -> {});
+        assertThat(result.written()).isTrue();
+        built.add(PAGE, "<!DOCTYPE html><title>A page</title>" + "<p>with some text</p>".repeat(100));
+        built.add(ASSET, "p { color: black }".repeat(100));
+        built.add(ICON, "<svg xmlns=\"http://www.w3.org/2000/svg\">" + "<g/>".repeat(500) + "</svg>");
+        Files.writeString(work.resolve("outside"), OUTSIDE);
+        return built;
+    }
+
+    /** The directory that is served. */
+    Path site() {
+        return site;
+    }
+
+    /** An empty directory for a server's own files. */
+    Path scratch() throws IOException {
+        Path scratch = Files.createTempDirectory(work, "server");
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return scratch;
+    }
+
+    byte[] bytes(String path) throws IOException {
+        return Files.readAllBytes(site.resolve(path));
+    }
+
+    String text(String path) throws IOException {
+        return Files.readString(site.resolve(path));
+    }
+
+    boolean has(String path) {
+        return Files.isRegularFile(site.resolve(path));
+    }
+
+    /** Every file of site.json. */
+    List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode file : tree(bytes("site.json")).path("files")) {
+            entries.add(new Entry(
+                    file.path("path").asText(),
+                    file.path("type").asText(),
+                    file.path("cache").asText()));
+        }
+        return entries;
+    }
+
+    static JsonNode tree(byte[] json) {
+        return Json.parseOwn(json);
+    }
+
+    private void add(String path, String text) throws IOException {
+        Path file = site.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
