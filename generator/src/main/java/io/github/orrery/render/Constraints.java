@@ -3,13 +3,38 @@ package io.github.orrery.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Says in words what values a schema allows. */
 final class Constraints {
+    private static final Set<String> KEYWORDS = Set.of(
+            "enum",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "multipleOf",
+            "uniqueItems",
+            "format",
+            "pattern");
+
     private Constraints() {}
 
     /** E.g. {@code 1 to 65535} or {@code "a" | "b"}; empty where there is no limit. */
     static String of(JsonNode schema, int longest) {
+        boolean limits = false;
+        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+            limits |= KEYWORDS.contains(member.getKey());
+        }
+        return limits ? describe(schema, longest) : "";
+    }
+
+    private static String describe(JsonNode schema, int longest) {
         List<String> parts = new ArrayList<>();
         if (schema.path("enum").isArray()) {
             List<String> choices = new ArrayList<>();

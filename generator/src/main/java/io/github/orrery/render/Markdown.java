@@ -32,10 +32,10 @@ final class Markdown {
 
     static String html(String text) {
         String visible = VisibleText.of(text);
-        if (MarkdownCaps.exceededBy(visible) || PlainNotes.suffices(visible)) {
-            return PlainNotes.html(visible);
+        if (MarkdownCaps.exceededBy(visible)) {
+            return PlainNotes.html(visible, false);
         }
-        return Full.html(visible);
+        return PlainNotes.suffices(visible) ? PlainNotes.html(visible, true) : Full.html(visible);
     }
 
     /** What {@link #html} gives without the short cut for plain text; tests compare the two. */

@@ -127,7 +127,8 @@ final class OptionsReference {
         rows.append(required ? " <b>required</b><td>" : "<td>");
         JsonNode value = schema.get("default");
         if (value != null) {
-            text(VisibleText.of(DisplayedJson.of(value, LONGEST_VALUE)), rows);
+            String shown = DisplayedJson.of(value, LONGEST_VALUE);
+            text(VisibleText.of(shown), rows);
         }
         rows.append("<td>");
         text(VisibleText.of(Constraints.of(schema, LONGEST_VALUE)), rows);
@@ -135,7 +136,11 @@ final class OptionsReference {
     }
 
     private static void text(String text, StringBuilder rows) {
-        TextLinks.escape(text, 0, text.length(), rows);
+        if (TextLinks.isPlain(text)) {
+            rows.append(text);
+        } else {
+            TextLinks.escape(text, 0, text.length(), rows);
+        }
     }
 
     private static boolean isGroup(JsonNode schema) {
@@ -160,7 +165,11 @@ final class OptionsReference {
         JsonNode description = schema.path("description");
         JsonNode shown =
                 description.isTextual() && !description.textValue().isBlank() ? description : schema.path("title");
-        return shown.isTextual() ? TextLinks.inlineHtml(VisibleText.of(shown.textValue())) : "";
+        if (!shown.isTextual()) {
+            return "";
+        }
+        String text = shown.textValue();
+        return TextLinks.isPlain(text) ? text : TextLinks.inlineHtml(VisibleText.of(text));
     }
 
     private static String type(JsonNode schema) {

@@ -62,9 +62,8 @@ final class PackageText {
     }
 
     static String minDcos(Revision revision) {
-        return revision.minDcosReleaseVersion()
-                .map(minimum -> VisibleText.line(minimum.toString(), 40))
-                .orElse("");
+        JsonNode minimum = revision.packageJson().tree().path("minDcosReleaseVersion");
+        return minimum.isTextual() ? VisibleText.line(minimum.textValue(), 40) : "";
     }
 
     /** Whether installing it starts nothing on the cluster. */

@@ -1,8 +1,8 @@
 package io.github.orrery.render;
 
 /**
- * The short cut for text without Markdown syntax, which most notes are: paragraphs, line breaks, indented blocks and
- * links, exactly as the full path would give them.
+ * The short cut for text with no Markdown syntax but code between single back-ticks, which most notes are: paragraphs,
+ * line breaks, indented blocks and links, exactly as the full path would give them.
  */
 final class PlainNotes {
     private static final int CODE_INDENT = 4;
@@ -26,7 +26,14 @@ final class PlainNotes {
                 }
             }
             switch (c) {
-                case '`', '*', '[', ']', '<', '>', '\\', '\u00a0', '\ufffd' -> {
+                case '`' -> {
+                    int close = codeEnd(text, i);
+                    if (close < 0) {
+                        return false;
+                    }
+                    i = close;
+                }
+                case '*', '[', ']', '<', '>', '\\', '\u00a0', '\ufffd' -> {
                     return false;
                 }
                 case '&' -> {
@@ -45,7 +52,19 @@ final class PlainNotes {
         return true;
     }
 
-    static String html(String text) {
+    /** The back-tick that closes a code span within its line; -1 where it is no simple one. */
+    private static int codeEnd(String text, int open) {
+        int end = open + 1;
+        while (end < text.length() && text.charAt(end) != '`' && text.charAt(end) != '\n') {
+            end++;
+        }
+        boolean closed = end < text.length() && text.charAt(end) == '`' && end > open + 1;
+        boolean single = end + 1 >= text.length() || text.charAt(end + 1) != '`';
+        return closed && single && text.charAt(open + 1) > ' ' && text.charAt(end - 1) > ' ' ? end : -1;
+    }
+
+    /** The text as paragraphs and blocks; back-ticks are marks only where {@link #suffices} says so. */
+    static String html(String text, boolean withCode) {
         StringBuilder out = new StringBuilder(text.length() + 128);
         String[] lines = text.split("\n", -1);
         int at = 0;
@@ -55,27 +74,39 @@ final class PlainNotes {
             } else if (indent(lines[at]) >= CODE_INDENT) {
                 at = block(lines, at, out);
             } else {
-                at = paragraph(lines, at, out);
+                at = paragraph(lines, at, withCode, out);
             }
         }
         return out.toString();
     }
 
-    private static int paragraph(String[] lines, int from, StringBuilder out) {
-        StringBuilder content = new StringBuilder();
+    private static int paragraph(String[] lines, int from, boolean withCode, StringBuilder out) {
         int at = from;
         out.append("<p>");
         while (at < lines.length && !lines[at].isBlank()) {
             if (at > from) {
                 out.append("<br>");
             }
-            content.setLength(0);
-            content.append(lines[at].strip());
-            TextLinks.append(content.toString(), out);
+            line(lines[at].strip(), withCode, out);
             at++;
         }
         out.append("</p>\n");
         return at;
+    }
+
+    private static void line(String line, boolean withCode, StringBuilder out) {
+        int done = 0;
+        int open = withCode ? line.indexOf('`') : -1;
+        while (open >= 0) {
+            int close = line.indexOf('`', open + 1);
+            TextLinks.append(line.substring(done, open), out);
+            out.append("<code>");
+            TextLinks.append(line.substring(open + 1, close), out);
+            out.append("</code>");
+            done = close + 1;
+            open = line.indexOf('`', done);
+        }
+        TextLinks.append(line.substring(done), out);
     }
 
     private static int block(String[] lines, int from, StringBuilder out) {

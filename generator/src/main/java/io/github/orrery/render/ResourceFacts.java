@@ -108,7 +108,9 @@ record ResourceFacts(
 
     private static LinkView link(String url, TreeSet<String> hosts) {
         Optional<String> safe = SafeUrl.link(url);
-        SafeUrl.host(url).ifPresent(hosts::add);
+        if (safe.isPresent()) {
+            SafeUrl.host(url).ifPresent(hosts::add);
+        }
         return new LinkView(VisibleText.line(url, LINE), safe.orElse(null));
     }
 }

@@ -11,6 +11,8 @@ final class SafeUrl {
     /** Icons travel in every index that holds them, so real ones are small; this is far above. */
     private static final int LONGEST_IMAGE = 64 * 1024;
 
+    private static final String REFUSED = "\"<>\\`";
+
     private static final Pattern MAIL =
             Pattern.compile("[A-Za-z0-9.!#$%*+/=^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
     private static final Pattern DATA_IMAGE = Pattern.compile(
@@ -52,10 +54,10 @@ final class SafeUrl {
 
     /** The host, and the port where one is named, of a text that {@link #link} accepts as http or https. */
     static Optional<String> host(String text) {
-        if (link(text).isEmpty() || text.toLowerCase(Locale.ROOT).startsWith("mailto:")) {
+        int start = authority(text);
+        if (start == 0 || link(text).isEmpty()) {
             return Optional.empty();
         }
-        int start = text.indexOf("://") + 3;
         int end = start;
         while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
             end++;
@@ -86,21 +88,19 @@ final class SafeUrl {
     private static boolean isOneWord(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' '
-                    || c == '"'
-                    || c == '<'
-                    || c == '>'
-                    || c == '\\'
-                    || c == '`'
-                    || (c >= 0x7f && c <= 0xa0)
-                    || Character.isWhitespace(c)
-                    || Character.isSpaceChar(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.isSurrogate(c)
-                    || c >= '\ufff0') {
+            if (c < 0x7f ? c <= ' ' || REFUSED.indexOf(c) >= 0 : isRefused(c)) {
                 return false;
             }
         }
         return !text.isEmpty();
+    }
+
+    private static boolean isRefused(char c) {
+        return c <= 0xa0
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || Character.isSurrogate(c)
+                || c >= '\ufff0';
     }
 }

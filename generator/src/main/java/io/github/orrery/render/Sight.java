@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Sight {
     private static final DcosReleaseVersion OLDEST_JSON = DcosReleaseVersion.of("1.8");
 
+    private static final String OTHER_FORM = "in a form that this version cannot read";
+
     /** The ecosystem withdraws a revision by a minimum of 999 or 9999. */
     private static final BigInteger WITHDRAWN = BigInteger.valueOf(100);
 
@@ -96,7 +98,9 @@ final class Sight {
         if (isSeen(revision) || seen.isEmpty()) {
             return null;
         }
-        return revision.minDcosReleaseVersion().map(Sight::tooNew).orElse("in no index");
+        return revision.minDcosReleaseVersion()
+                .map(minimum -> tooNew(minimum, PackageText.minDcos(revision)))
+                .orElse("in no index");
     }
 
     /** A later revision of the same version, which clusters install in its place. */
@@ -118,12 +122,16 @@ final class Sight {
     /** A line for each DC/OS version, oldest first; links lead from the package's directory. */
     List<VisibilityView> lines(Revision revision) {
         List<VisibilityView> lines = new ArrayList<>();
+        DcosReleaseVersion minimum = revision.minDcosReleaseVersion().orElse(null);
+        String tooNew = minimum == null ? "" : tooNew(minimum, PackageText.minDcos(revision));
         for (Seen one : seen) {
             Boolean downgraded = one.downgraded.get(revision.releaseVersion());
             lines.add(new VisibilityView(
                     one.name,
                     downgraded != null,
-                    downgraded == null ? unseen(revision, one.dcos) : lost(revision, downgraded),
+                    downgraded != null
+                            ? lost(revision, downgraded)
+                            : minimum != null && !one.dcos.isAtLeast(minimum) ? tooNew : OTHER_FORM,
                     one.installs,
                     one.shard));
         }
@@ -149,17 +157,10 @@ final class Sight {
                 && one.downgraded.containsKey(later.releaseVersion());
     }
 
-    private static String unseen(Revision revision, DcosReleaseVersion dcos) {
-        return revision.minDcosReleaseVersion()
-                .filter(minimum -> !dcos.isAtLeast(minimum))
-                .map(Sight::tooNew)
-                .orElse("in a form that this version cannot read");
-    }
-
-    private static String tooNew(DcosReleaseVersion minimum) {
+    private static String tooNew(DcosReleaseVersion minimum, String text) {
         return minimum.parts().get(0).compareTo(WITHDRAWN) >= 0
-                ? "withdrawn (minimum " + VisibleText.line(minimum.toString(), 40) + ")"
-                : "needs DC/OS " + VisibleText.line(minimum.toString(), 40);
+                ? "withdrawn (minimum " + text + ")"
+                : "needs DC/OS " + text;
     }
 
     private static String lost(Revision revision, boolean downgraded) {

@@ -10,11 +10,21 @@ final class TextLinks {
 
     private TextLinks() {}
 
-    /** The text as HTML, links made. */
-    static String html(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        append(text, out);
-        return out.toString();
+    /** Whether the text is HTML as it stands: nothing to escape, to link or to mark, and nothing invisible. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' '
+                    || c > '~'
+                    || c == '&'
+                    || c == '<'
+                    || c == '>'
+                    || c == '`'
+                    || (c == ':' && text.startsWith("://", i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One line of text as HTML: links made, and what stands between two back-ticks as code. */

@@ -37,6 +37,9 @@ final class VisibleText {
 
     /** {@link #of} on one line, blanks joined, at most so many characters. */
     static String line(String text, int longest) {
+        if (text.length() <= longest && isLine(text)) {
+            return text;
+        }
         String clean = of(text.length() > 4 * longest ? text.substring(0, 4 * longest) : text);
         StringBuilder out = new StringBuilder(Math.min(clean.length(), longest) + 1);
         boolean blank = false;
@@ -66,6 +69,19 @@ final class VisibleText {
         }
         int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end) + "…";
+    }
+
+    /** Whether it is words of ASCII with one blank between them. */
+    private static boolean isLine(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     private static boolean isPlain(char c) {

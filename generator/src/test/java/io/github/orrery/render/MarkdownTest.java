@@ -181,6 +181,8 @@ class MarkdownTest {
                 "Mail me: a@example.com, www.example.com",
                 "\"quoted\" 'single' -- dash... (c)",
                 "x & y",
+                "run `dcos kafka` and `a <b> & *c* [d]` or `e_`, see `https://example.com/`.",
+                "    `in a block`\n\n`at the start` of a line\n",
                 "é ü ≥ 漢字 🎉",
                 "tab\tinside  two blanks",
                 "",
