@@ -72,15 +72,15 @@ public final class Templates {
     /**
      * What a template makes of a view, which it sees as {@code view}.
      *
+     * @param out an empty one; one for many pages saves memory
      * @throws PageFault.Thrown where the template is broken
      */
-    byte[] render(String template, Record view) {
-        Utf8Writer out = new Utf8Writer(32 * 1024);
+    byte[] render(String template, Record view, Utf8Writer out) {
         try {
             TemplateHashModel model =
                     new ViewOnly(configuration.getObjectWrapper().wrap(view));
             parsed(template).process(model, out);
-            return out.toBytes();
+            return out.take();
         } catch (ParseException e) {
             throw broken(e);
         } catch (TemplateNotFoundException | MalformedTemplateNameException e) {

@@ -16,8 +16,11 @@ final class Utf8Writer extends Writer {
         this.bytes = new byte[expected];
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    /** What was written since the last time; the next text begins anew in the same place. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        length = 0;
+        return taken;
     }
 
     @Override
