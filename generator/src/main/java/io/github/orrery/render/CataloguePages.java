@@ -64,29 +64,31 @@ public final class CataloguePages {
      * @param apps renders the revisions of this package, and remembers what it rendered
      */
     public OfPackage packagePages(PackageSelection selection, AppRenderer apps) {
+        Utf8Writer out = new Utf8Writer(64 * 1024);
         Sight sight = new Sight(selection, options);
-        RevisionViews views = new RevisionViews(selection, sight, frames, templates, apps);
+        RevisionViews views = new RevisionViews(selection, sight, frames, templates, apps, out);
         Sheets sheets = new Sheets();
         List<Revision> revisions = selection.universePackage().revisions();
         sheets.add(
                 SiteLayout.packagePage(selection.universePackage().name()),
-                () -> templates.render("package.ftlh", views.packagePage()));
+                () -> templates.render("package.ftlh", views.packagePage(), out));
         for (int i = 0; i < revisions.size(); i++) {
             int index = i;
             Revision revision = revisions.get(i);
             sheets.add(
                     SiteLayout.revisionPage(revision.name(), revision.releaseVersion()),
-                    () -> templates.render("package.ftlh", views.revisionPage(index)));
+                    () -> templates.render("package.ftlh", views.revisionPage(index), out));
         }
         return new OfPackage(sheets.pages, row(selection, sight), List.copyOf(sheets.faults));
     }
 
     /** The start page and the list. */
     public OfSite homePages(List<CatalogueRow> rows) {
+        Utf8Writer out = new Utf8Writer(64 * 1024);
         HomeViews views = new HomeViews(rows, options, frames);
         Sheets sheets = new Sheets();
-        sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start()));
-        sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list()));
+        sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start(), out));
+        sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list(), out));
         return new OfSite(sheets.pages, List.copyOf(sheets.faults));
     }
 

@@ -2,13 +2,14 @@ package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Says in words what values a schema allows. */
 final class Constraints {
-    private static final Set<String> KEYWORDS = Set.of(
+    private static final Set<String> KEYWORDS = new HashSet<>(List.of(
             "enum",
             "minimum",
             "maximum",
@@ -21,7 +22,7 @@ final class Constraints {
             "multipleOf",
             "uniqueItems",
             "format",
-            "pattern");
+            "pattern"));
 
     private Constraints() {}
 

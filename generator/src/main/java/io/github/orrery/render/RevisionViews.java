@@ -45,16 +45,23 @@ final class RevisionViews {
     private final Templates templates;
     private final Sight sight;
     private final AppRenderer apps;
+    private final Utf8Writer out;
     private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
 
     RevisionViews(
-            PackageSelection selection, Sight sight, CatalogueFrames frames, Templates templates, AppRenderer apps) {
+            PackageSelection selection,
+            Sight sight,
+            CatalogueFrames frames,
+            Templates templates,
+            AppRenderer apps,
+            Utf8Writer out) {
         this.selection = selection;
         this.sight = sight;
         this.frames = frames;
         this.templates = templates;
         this.apps = apps;
+        this.out = out;
     }
 
     /** The page of the package: its newest revision, with the table of all versions. */
@@ -284,7 +291,7 @@ final class RevisionViews {
                 return known.html;
             }
         }
-        byte[] html = templates.render("options.ftlh", OptionsReference.of(config.tree()));
+        byte[] html = templates.render("options.ftlh", OptionsReference.of(config.tree()), out);
         Reference made = new Reference(config, Markdown.markup(new String(html, StandardCharsets.UTF_8)));
         references.add(made);
         return made.html;

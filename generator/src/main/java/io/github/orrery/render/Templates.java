@@ -72,10 +72,11 @@ public final class Templates {
     /**
      * What a template makes of a view, which it sees as {@code view}.
      *
-     * @param out an empty one; one for many pages saves memory
+     * @param out what it writes into; what that holds is forgotten
      * @throws PageFault.Thrown where the template is broken
      */
     byte[] render(String template, Record view, Utf8Writer out) {
+        out.clear();
         try {
             TemplateHashModel model =
                     new ViewOnly(configuration.getObjectWrapper().wrap(view));

@@ -16,10 +16,15 @@ final class Utf8Writer extends Writer {
         this.bytes = new byte[expected];
     }
 
+    /** Forgets what was written. */
+    void clear() {
+        length = 0;
+    }
+
     /** What was written since the last time; the next text begins anew in the same place. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
-        length = 0;
+        clear();
         return taken;
     }
 
