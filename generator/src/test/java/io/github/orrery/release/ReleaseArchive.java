@@ -46,6 +46,7 @@ public final class ReleaseArchive {
         files.put("lib/orrery.jar", Files.readAllBytes(jar));
         Path licences = project.resolve("generator/src/licences");
         add(project, "orrery", "orrery");
+        add(project, "generator/src/launcher/compilers.json", "lib/compilers.json");
         add(project, "LICENSE", "LICENSE");
         add(licences, "NOTICE", "NOTICE");
         add(licences, "THIRD-PARTY.md", "THIRD-PARTY.md");
