@@ -2,48 +2,28 @@ package io.github.orrery;
 
 import io.github.orrery.BuildResult.ClusterIndex;
 import io.github.orrery.BuildResult.FamilySize;
-import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
-import io.github.orrery.model.PackageSelection;
-import io.github.orrery.problem.Location;
-import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
-import io.github.orrery.render.ArchiveRenderer;
-import io.github.orrery.render.CatalogueOptions;
-import io.github.orrery.render.CatalogueRenderer;
-import io.github.orrery.render.IndexRenderer;
-import io.github.orrery.render.LegacyRenderer;
-import io.github.orrery.render.PageFault;
-import io.github.orrery.render.Renderer;
-import io.github.orrery.render.Schemas;
 import io.github.orrery.render.SiteLayout;
-import io.github.orrery.render.Templates;
-import io.github.orrery.render.ZipRenderer;
-import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.select.IndexSelector;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
-import io.github.orrery.site.SiteOutput;
 import io.github.orrery.write.OutputRefusedException;
 import io.github.orrery.write.SiteWriter;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline: read, check, select, render, write. A package goes through it by itself, in parallel with others; what
  * joins packages is then joined in name order.
  */
 public final class SiteBuild {
-    private static final String TITLE = "Universe";
 
     private final BuildOptions options;
     private final Progress progress;
@@ -70,20 +50,22 @@ public final class SiteBuild {
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
         PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
         try (SiteWriter writer = SiteWriter.open(options.out(), this::waitingFor)) {
-            List<Renderer> renderers = renderers(reader, writer);
-            line.run(problems, olderRevisions, progress, (selection, apps) -> render(renderers, selection, apps));
-            reader.checkUnchanged();
-            CheckResult checked =
-                    CheckResult.of(reader.tree().root(), problems.sorted(), baseline, options.strict(), olderRevisions);
+            SiteRenderers renderers = new SiteRenderers(options, reader, writer);
+            try {
+                line.run(problems, olderRevisions, progress, renderers::render);
+                problems.addAll(renderers.problems());
+                reader.checkUnchanged();
+                if (checked(reader, baseline).hasErrors()) {
+                    return BuildResult.notWritten(checked(reader, baseline));
+                }
+                renderers.finish();
+            } finally {
+                renderers.settle();
+            }
+            problems.addAll(renderers.problems());
+            CheckResult checked = checked(reader, baseline);
             if (checked.hasErrors()) {
                 return BuildResult.notWritten(checked);
-            }
-            for (Renderer renderer : renderers) {
-                renderer.finish();
-            }
-            if (problems.hasErrors()) {
-                return BuildResult.notWritten(CheckResult.of(
-                        reader.tree().root(), problems.sorted(), baseline, options.strict(), olderRevisions));
             }
             List<FamilySize> sizes = sizes(writer);
             progress.at("writing", 0, 0);
@@ -92,80 +74,12 @@ public final class SiteBuild {
         }
     }
 
-    private static PackageLine.Joining render(List<Renderer> renderers, PackageSelection selection, AppRenderer apps)
-            throws IOException {
-        List<Renderer.Part> parts = new ArrayList<>(renderers.size());
-        for (Renderer renderer : renderers) {
-            parts.add(renderer.render(selection, apps));
-        }
-        return () -> {
-            for (Renderer.Part part : parts) {
-                part.join();
-            }
-        };
-    }
-
-    private List<Renderer> renderers(UniverseReader reader, SiteOutput output) throws IOException {
-        List<Renderer> renderers = new ArrayList<>();
-        boolean gzip = isWanted(Family.GZIP);
-        renderers.add(new IndexRenderer(output, readers(false), options.without()));
-        if (isWanted(Family.ZIPS) || isWanted(Family.ARCHIVES)) {
-            renderers.add(new ZipRenderer(
-                    output,
-                    isWanted(Family.ZIPS) ? readers(true) : List.of(),
-                    Schemas.ofPackagesZip(),
-                    isWanted(Family.ARCHIVES)));
-        }
-        if (isWanted(Family.ARCHIVES)) {
-            renderers.add(new ArchiveRenderer(output, reader.metaFiles(problems), timestamp(reader)));
-        }
-        if (isWanted(Family.LEGACY)) {
-            renderers.add(new LegacyRenderer(
-                    output, reader.tree().format(), reader.tree().version(), gzip));
-        }
-        if (isWanted(Family.SCHEMAS)) {
-            Schemas.put(output, gzip);
-        }
-        if (isWanted(Family.CATALOGUE)) {
-            Path own = options.templates();
-            renderers.add(new CatalogueRenderer(
-                    output,
-                    own == null ? Templates.bundled() : Templates.withOverrides(own),
-                    new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
-                    fault -> problems.add(templateProblem(own, fault))));
-        }
-        if (isWanted(Family.HOSTS)) {
-            HostFiles.put(output, readers(false), readers(true), options.without(), options.baseUrl());
-        }
-        return renderers;
-    }
-
-    private @Nullable String baseUrl() {
-        URI url = options.baseUrl();
-        return url == null ? null : url + (url.toString().endsWith("/") ? "" : "/");
-    }
-
-    private static Problem templateProblem(@Nullable Path own, PageFault fault) {
-        String file = own == null
-                ? fault.template()
-                : own.resolve(fault.template()).toAbsolutePath().normalize().toString();
-        return Problem.error("page-template", new Location(file, fault.line(), fault.column(), ""), fault.message());
+    private CheckResult checked(UniverseReader reader, Baseline baseline) {
+        return CheckResult.of(reader.tree().root(), problems.sorted(), baseline, options.strict(), olderRevisions);
     }
 
     private boolean isWanted(Family family) {
         return !options.without().contains(family);
-    }
-
-    private List<DcosReleaseVersion> readers(boolean ofZip) {
-        return options.dcosVersions().stream()
-                .filter(dcos -> IndexSelector.readsZip(dcos) == ofZip)
-                .toList();
-    }
-
-    /** The one time that reaches a site (interface.md, A built site). */
-    private static long timestamp(UniverseReader reader) {
-        String given = System.getenv("SOURCE_DATE_EPOCH");
-        return given != null && given.matches("[0-9]{1,11}") ? Long.parseLong(given) : reader.newestUpdate();
     }
 
     private void waitingFor(String holder) {

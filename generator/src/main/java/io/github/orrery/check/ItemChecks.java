@@ -1,6 +1,5 @@
 package io.github.orrery.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.model.IndexItem;
@@ -67,10 +66,6 @@ public final class ItemChecks {
         if (!item.isDowngraded() && isWholeFile(revision.packageJson())) {
             return;
         }
-        JsonNode template = item.tree().path("marathon").path("v2AppMustacheTemplate");
-        if (template.isTextual() && !isBase64(template.textValue())) {
-            add(revision, "/marathon", "the template is not Base64 on one line, expected it so");
-        }
         for (SchemaViolation violation : SchemaCheck.of(
                         "v5-repo-schema.json", "item-" + stated.get().text())
                 .violations(outline(item.tree()))) {
@@ -102,17 +97,5 @@ public final class ItemChecks {
             outline.putObject("marathon").put("v2AppMustacheTemplate", SOUND_TEMPLATE);
         }
         return outline;
-    }
-
-    private static boolean isBase64(String text) {
-        int digits = text.endsWith("==") ? text.length() - 2 : text.endsWith("=") ? text.length() - 1 : text.length();
-        for (int i = 0; i < digits; i++) {
-            char c = text.charAt(i);
-            boolean isDigit = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '/' && c <= '9') || c == '+';
-            if (!isDigit) {
-                return false;
-            }
-        }
-        return digits > 0 && text.length() % 4 == 0;
     }
 }

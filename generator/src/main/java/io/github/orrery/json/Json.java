@@ -65,13 +65,14 @@ public final class Json {
         if (isBlank(text)) {
             return refused("json-syntax", 0, "the file is empty, expected a JSON value");
         }
-        JsonFault encoding = encodingFault(text);
+        boolean ascii = isAscii(text);
+        JsonFault encoding = ascii ? null : encodingFault(text);
         if (encoding != null) {
             return new Result.Refused(encoding);
         }
         try (JsonParser parser = parser(text)) {
             parser.nextToken();
-            TreeReader reader = new TreeReader(parser, limits);
+            TreeReader reader = new TreeReader(parser, limits, mayHoldSurrogates(text, ascii));
             JsonNode root = reader.value(1);
             if (parser.nextToken() != null) {
                 return refused(
@@ -132,27 +133,36 @@ public final class Json {
         return true;
     }
 
+    private static boolean isAscii(byte[] text) {
+        int bits = 0;
+        for (byte b : text) {
+            bits |= b;
+        }
+        return bits >= 0;
+    }
+
+    /** Whether a surrogate may stand in a text: as a byte outside ASCII, or escaped. */
+    private static boolean mayHoldSurrogates(byte[] text, boolean ascii) {
+        if (!ascii) {
+            return true;
+        }
+        for (int i = 1; i < text.length; i++) {
+            if (text[i] == 'u' && text[i - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable JsonFault encodingFault(byte[] text) {
         if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
             return new JsonFault("json-encoding", 0, "begins with a byte-order mark, expected none (UTF-8)");
-        }
-        int ascii = 0;
-        while (ascii < text.length && text[ascii] > 0) {
-            ascii++;
-        }
-        if (ascii == text.length) {
-            return null;
-        }
-        for (int i = ascii; i < text.length; i++) {
-            if (text[i] == 0) { // the parser would take the text for UTF-16 or UTF-32
-                return new JsonFault("json-encoding", i, "is not UTF-8 (byte 0x00), expected UTF-8 text");
-            }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(text, ascii, text.length - ascii);
+        ByteBuffer bytes = ByteBuffer.wrap(text);
         CharBuffer chars = CharBuffer.allocate(8192);
         CoderResult result;
         do {
@@ -176,11 +186,13 @@ public final class Json {
 
         private final JsonParser parser;
         private final JsonLimits limits;
+        private final boolean mayHoldSurrogates;
         private boolean repeatsKeys;
 
-        TreeReader(JsonParser parser, JsonLimits limits) {
+        TreeReader(JsonParser parser, JsonLimits limits, boolean mayHoldSurrogates) {
             this.parser = parser;
             this.limits = limits;
+            this.mayHoldSurrogates = mayHoldSurrogates;
         }
 
         JsonNode value(int depth) throws IOException {
@@ -256,6 +268,9 @@ public final class Json {
         }
 
         private String wellFormed(String text) {
+            if (!mayHoldSurrogates) {
+                return text;
+            }
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (Character.isSurrogate(c)) {

@@ -23,6 +23,7 @@ public final class JsonText {
 
     private final Form form;
     private byte[] out = new byte[1024];
+    private char[] chars = new char[256];
     private int length;
 
     private JsonText(Form form) {
@@ -130,34 +131,44 @@ public final class JsonText {
     private void string(String text) {
         int size = text.length();
         reserve(size * 6 + 2);
+        if (chars.length < size) {
+            chars = new char[Math.max(size, chars.length * 2)];
+        }
+        text.getChars(0, size, chars, 0); // an array is read faster than a String where code has just been compiled
         byte[] buffer = out;
         int at = length;
         buffer[at++] = '"';
         for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 buffer[at++] = (byte) c;
-                continue;
-            }
-            buffer[at++] = '\\';
-            switch (c) {
-                case '"', '\\' -> buffer[at++] = (byte) c;
-                case '\n' -> buffer[at++] = 'n';
-                case '\r' -> buffer[at++] = 'r';
-                case '\t' -> buffer[at++] = 't';
-                case '\b' -> buffer[at++] = 'b';
-                case '\f' -> buffer[at++] = 'f';
-                default -> {
-                    buffer[at++] = 'u';
-                    buffer[at++] = HEX[c >> 12];
-                    buffer[at++] = HEX[c >> 8 & 15];
-                    buffer[at++] = HEX[c >> 4 & 15];
-                    buffer[at++] = HEX[c & 15];
-                }
+            } else {
+                at = escape(c, buffer, at);
             }
         }
         buffer[at++] = '"';
         length = at;
+    }
+
+    private static int escape(char c, byte[] buffer, int begin) {
+        int at = begin;
+        buffer[at++] = '\\';
+        switch (c) {
+            case '"', '\\' -> buffer[at++] = (byte) c;
+            case '\n' -> buffer[at++] = 'n';
+            case '\r' -> buffer[at++] = 'r';
+            case '\t' -> buffer[at++] = 't';
+            case '\b' -> buffer[at++] = 'b';
+            case '\f' -> buffer[at++] = 'f';
+            default -> {
+                buffer[at++] = 'u';
+                buffer[at++] = HEX[c >> 12];
+                buffer[at++] = HEX[c >> 8 & 15];
+                buffer[at++] = HEX[c >> 4 & 15];
+                buffer[at++] = HEX[c & 15];
+            }
+        }
+        return at;
     }
 
     private void ascii(String text) {
