@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -120,6 +121,10 @@ public final class Json {
         return FACTORY.createParser(text);
     }
 
+    static JsonParser parser(Reader text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
     private static Result refused(String ruleId, int offset, String message) {
         return new Result.Refused(new JsonFault(ruleId, offset, message));
     }
@@ -180,7 +185,7 @@ public final class Json {
     }
 
     /** Builds the tree; of equal keys the last value stands at the first one's position. */
-    private static final class TreeReader {
+    static final class TreeReader {
         /** With letter and sign. */
         private static final int LONGEST_EXPONENT = 5;
 
@@ -294,11 +299,11 @@ public final class Json {
         }
     }
 
-    /** Ends reading at the first fault; never leaves this class. */
-    private static final class Refusal extends RuntimeException {
+    /** Ends reading at the first fault; never leaves this package. */
+    static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient JsonFault fault;
+        final transient JsonFault fault;
 
         Refusal(JsonFault fault) {
             super(fault.message(), null, false, false);
