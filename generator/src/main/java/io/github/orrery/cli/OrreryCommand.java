@@ -2,6 +2,7 @@ package io.github.orrery.cli;
 
 import io.github.orrery.SiteBuild;
 import io.github.orrery.SiteCheck;
+import io.github.orrery.verify.SiteVerifier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,6 +24,7 @@ final class OrreryCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrreryCommand().spec);
         line.addSubcommand(new BuildCommand(console, SiteBuild::run).spec());
         line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
+        line.addSubcommand(new VerifyCommand(console, SiteVerifier::verify).spec());
         line.addSubcommand(new CompletionCommand(console).spec());
         line.setOut(console.out());
         line.setErr(console.err());

@@ -1,0 +1,81 @@
+package io.github.orrery.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.JsonElements;
+import io.github.orrery.json.JsonFault;
+import io.github.orrery.json.JsonLimits;
+import io.github.orrery.json.JsonText;
+import io.github.orrery.model.ClusterDecoder;
+import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.RepositoryVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a repository index holds, read package by package as a cluster decodes it.
+ *
+ * @param digests for each package the SHA-256 of its revisions, as they stand in the index
+ * @param revisions how many there are
+ * @param fault why it is no index; then the rest is what stands before the fault
+ * @param undecodable revisions that the package manager cannot decode, in words
+ * @param tooNew revisions that need a newer DC/OS than the index is for, in words
+ */
+record IndexContent(
+        Map<String, String> digests,
+        int revisions,
+        @Nullable JsonFault fault,
+        List<String> undecodable,
+        List<String> tooNew) {
+    /** Numbers of any length are read by clusters; ours end somewhere. */
+    private static final JsonLimits ITEM = new JsonLimits(Integer.MAX_VALUE, 200, 1000);
+
+    /**
+     * @param reader the newest form that the cluster knows
+     * @param dcos the cluster's version; none for {@code universe.json}
+     */
+    static IndexContent read(InputStream text, RepositoryVersion reader, @Nullable DcosReleaseVersion dcos)
+            throws IOException {
+        TreeMap<String, MessageDigest> digests = new TreeMap<>();
+        List<String> undecodable = new ArrayList<>();
+        List<String> tooNew = new ArrayList<>();
+        int[] revisions = {0};
+        Optional<JsonFault> fault = JsonElements.read(text, "packages", ITEM, (number, item) -> {
+            revisions[0]++;
+            List<ClusterDecoder.Fault> faults = ClusterDecoder.faults(item, reader);
+            if (!faults.isEmpty()) {
+                ClusterDecoder.Fault first = faults.get(0);
+                String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+                undecodable.add(name(number, item) + ": " + first.pointer() + " " + first.message() + more);
+            }
+            if (dcos != null && isTooNew(item, dcos)) {
+                tooNew.add(name(number, item) + " needs DC/OS "
+                        + item.path("minDcosReleaseVersion").asText());
+            }
+            digests.computeIfAbsent(item.path("name").asText(), key -> MeasuredStream.sha256())
+                    .update(JsonText.compact(item));
+        });
+        TreeMap<String, String> sums = new TreeMap<>();
+        digests.forEach((name, digest) -> sums.put(name, HexFormat.of().formatHex(digest.digest())));
+        return new IndexContent(sums, revisions[0], fault.orElse(null), List.copyOf(undecodable), List.copyOf(tooNew));
+    }
+
+    private static String name(int number, JsonNode item) {
+        return "packages[" + number + "] (" + item.path("name").asText("?") + ", revision "
+                + item.path("releaseVersion").asText("?") + ")";
+    }
+
+    private static boolean isTooNew(JsonNode item, DcosReleaseVersion dcos) {
+        String minimum = item.path("minDcosReleaseVersion").asText("");
+        return DcosReleaseVersion.parse(minimum)
+                .filter(least -> !dcos.isAtLeast(least))
+                .isPresent();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.orrery.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Verifies a built site, in a directory or behind a URL.
+ *
+ * <pre>{@code
+ * SiteVerifier.verify("https://universe.example.com/", VerifyLimits.DEFAULT, Depth.CLIENTS);
+ * }</pre>
+ */
+public final class SiteVerifier {
+    private SiteVerifier() {}
+
+    /**
+     * Verifies a site.
+     *
+     * @param site a directory, or an http or https URL: of a site, of one index, or of an address that ends in
+     *     {@code /repo} and answers each cluster by its request
+     * @return empty where it is neither a directory nor such a URL
+     * @throws IOException where the disk fails, or no server can be reached at all
+     */
+    public static Optional<Verification> verify(String site, VerifyLimits limits, Depth depth) throws IOException {
+        Optional<Target> target = Target.parse(site);
+        if (target.isPresent()) {
+            return Optional.of(UrlVerifier.verify(target.get(), site, limits, depth));
+        }
+        return verifyDirectory(site, limits);
+    }
+
+    private static Optional<Verification> verifyDirectory(String site, VerifyLimits limits) throws IOException {
+        try {
+            Path directory = Path.of(site);
+            return Files.isDirectory(directory)
+                    ? Optional.of(DirectoryVerifier.verify(directory, site, limits))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}
