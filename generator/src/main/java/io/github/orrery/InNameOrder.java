@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Works on many things at once and hands the results on in the order of the things: a few more than there are cores are
@@ -43,7 +44,19 @@ final class InNameOrder {
                 taker.take(result(underWay.remove()));
             }
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** What is under way may still write: it has to end before anybody tidies up. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+                // a package takes seconds at the most
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class OutputDirectory implements AutoCloseable {
     private static final String IGNORE_FILE = ".gitignore";
     private static final String RELEASES = "releases";
+    private static final String AGAIN = "-again";
     private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(1);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -97,7 +99,12 @@ final class OutputDirectory implements AutoCloseable {
         if (Disk.exists(place)) {
             Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            repair();
+            throw e;
+        }
         Disk.sync(sibling(place, "."));
         Disk.deleteTree(old);
     }
@@ -112,26 +119,29 @@ final class OutputDirectory implements AutoCloseable {
 
     private void swapLink(String contentHash) throws IOException {
         Path releases = sibling(place, RELEASES);
-        Path release = releases.resolve(contentHash);
-        Path before = Files.readSymbolicLink(place);
-        if (!Disk.exists(release)) {
-            Files.move(staging, release, StandardCopyOption.ATOMIC_MOVE);
-            Disk.sync(releases);
+        String before = String.valueOf(Files.readSymbolicLink(place).getFileName());
+        String name = place.getFileName() + "-" + contentHash;
+        if (name.equals(before)) {
+            name += AGAIN; // the same content is put there anew, since the old files may have been damaged
         }
+        Disk.deleteTree(releases.resolve(name));
+        Files.move(staging, releases.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(releases);
         Path newLink = dotSibling(place, "link");
         Files.deleteIfExists(newLink);
-        Files.createSymbolicLink(newLink, Path.of(RELEASES, contentHash));
+        Files.createSymbolicLink(newLink, Path.of(RELEASES, name));
         Files.move(newLink, place, StandardCopyOption.ATOMIC_MOVE);
         Disk.sync(sibling(place, "."));
-        removeReleasesBut(Set.of(contentHash, String.valueOf(before.getFileName())));
+        removeReleasesBut(List.of(name, before));
     }
 
-    /** Readers of the last release may still be at it; those before it go. */
-    private void removeReleasesBut(Set<String> kept) throws IOException {
+    /** Readers of the last release may still be at it; those before it go. Those of other links stay. */
+    private void removeReleasesBut(List<String> kept) throws IOException {
+        Pattern own = Pattern.compile(Pattern.quote(place.getFileName() + "-") + "[0-9a-f]{64}(" + AGAIN + ")?");
         try (Stream<Path> releases = Files.list(sibling(place, RELEASES))) {
             for (Path release : releases.toList()) {
                 String name = release.getFileName().toString();
-                if (name.matches("[0-9a-f]{64}") && !kept.contains(name)) {
+                if (own.matcher(name).matches() && !kept.contains(name)) {
                     Disk.deleteTree(release);
                 }
             }
@@ -209,8 +219,7 @@ final class OutputDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path, Waiting waiting) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = openLock(path);
         try {
             long begin = System.nanoTime();
             boolean told = false;
@@ -232,6 +241,19 @@ final class OutputDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel openLock(Path path) throws IOException {
+        try {
+            return FileChannel.open(
+                    path,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw Disk.failure(path, e);
         }
     }
 

@@ -41,6 +41,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     private final Map<String, WrittenFile> written = new ConcurrentSkipListMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final List<Future<?>> proofs = Collections.synchronizedList(new ArrayList<>());
+    private final Set<SummedStream> streams = ConcurrentHashMap.newKeySet();
     private final ExecutorService syncers = Executors.newFixedThreadPool(SYNCERS, task -> {
         Thread thread = new Thread(task, "sync");
         thread.setDaemon(true);
@@ -88,7 +89,9 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     @Override
     public OutputStream open(SiteFile file) throws IOException {
         Path path = create(file);
-        return new SummedStream(file, path, new FileOutputStream(path.toFile()));
+        SummedStream stream = new SummedStream(file, path, new FileOutputStream(path.toFile()));
+        streams.add(stream);
+        return stream;
     }
 
     /** Every file so far, by path. */
@@ -128,7 +131,11 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     @Override
     public void close() throws IOException {
         syncers.shutdownNow();
-        directory.close();
+        try (directory) {
+            for (SummedStream stream : streams) {
+                stream.out.close();
+            }
+        }
     }
 
     private Path create(SiteFile file) throws IOException {
@@ -261,6 +268,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
 
         @Override
         public void close() throws IOException {
+            streams.remove(this);
             try {
                 out.close();
             } catch (IOException e) {
