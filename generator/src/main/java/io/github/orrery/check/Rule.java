@@ -37,7 +37,7 @@ public enum Rule {
             Group.TREE,
             "stray-file",
             Severity.ERROR,
-            "A file stands where only directories belong.",
+            "A file stands where only directories belong, or a name is not printable ASCII.",
             "The original tools stop at such files.",
             "the original generator",
             "Move the file out of packages/, or into a revision."),
