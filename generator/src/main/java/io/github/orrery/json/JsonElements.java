@@ -25,7 +25,7 @@ public final class JsonElements {
     /** Takes one element of the array. */
     public interface Sink {
         /** @param number place in the array, from 0 */
-        void element(int number, JsonNode element);
+        void element(int number, JsonNode element) throws IOException;
     }
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -36,18 +36,20 @@ public final class JsonElements {
      * Reads a whole text, and leaves the stream open.
      *
      * @param member key of the array; other members are read and dropped
-     * @param limits for one element; the length of the text is not limited here
+     * @param limits for one element, its length in characters; the length of the text is not limited here
      * @return the first fault; its offset is that of the value it was found in, in characters
      * @throws IOException where the stream fails
      */
     public static Optional<JsonFault> read(InputStream text, String member, JsonLimits limits, Sink sink)
             throws IOException {
-        PushbackReader reader = new OpenReader(new InputStreamReader(
-                text,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        OpenReader reader = new OpenReader(
+                new InputStreamReader(
+                        text,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                limits.bytes());
         try {
             int first = reader.read();
             if (first == BYTE_ORDER_MARK) {
@@ -63,7 +65,7 @@ public final class JsonElements {
         }
     }
 
-    private static Optional<JsonFault> readRoot(Reader text, String member, JsonLimits limits, Sink sink)
+    private static Optional<JsonFault> readRoot(OpenReader text, String member, JsonLimits limits, Sink sink)
             throws IOException {
         try (JsonParser parser = Json.parser(text)) {
             if (parser.nextToken() == null) {
@@ -72,7 +74,7 @@ public final class JsonElements {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 return fault("json-syntax", 0, "is no JSON object, expected one with \"" + member + "\"");
             }
-            int arrays = readMembers(parser, member, limits, sink);
+            int arrays = readMembers(parser, text, member, limits, sink);
             if (arrays != 1) {
                 return fault(
                         "json-syntax",
@@ -88,14 +90,15 @@ public final class JsonElements {
         } catch (JsonEOFException e) {
             return fault("json-syntax", 0, "the text ends within a value, expected the rest of it");
         } catch (JsonParseException e) {
-            return fault("json-syntax", charOffset(e), "not JSON: " + e.getOriginalMessage());
+            return fault("json-syntax", charOffset(e), "not JSON: " + withoutSource(e.getOriginalMessage()));
         } catch (StreamConstraintsException e) {
             return fault("json-limit", charOffset(e), "beyond what is read: " + e.getOriginalMessage());
         }
     }
 
     /** How many arrays of that name there are. */
-    private static int readMembers(JsonParser parser, String member, JsonLimits limits, Sink sink) throws IOException {
+    private static int readMembers(JsonParser parser, OpenReader text, String member, JsonLimits limits, Sink sink)
+            throws IOException {
         Json.TreeReader trees = new Json.TreeReader(parser, limits, true);
         int arrays = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -103,17 +106,25 @@ public final class JsonElements {
             JsonToken value = parser.nextToken();
             if (!wanted || value != JsonToken.START_ARRAY) {
                 trees.value(1);
+                text.begin();
                 continue;
             }
             arrays++;
             for (int number = 0; parser.nextToken() != JsonToken.END_ARRAY; number++) {
                 sink.element(number, trees.value(1));
+                text.begin();
             }
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "the root does not end");
         }
         return arrays;
+    }
+
+    /** Jackson names the reader that it read from, which says nothing to anybody. */
+    private static String withoutSource(String message) {
+        int source = message.indexOf(" (for ");
+        return source < 0 ? message : message.substring(0, source);
     }
 
     private static int offset(JsonParser parser) {
@@ -131,10 +142,30 @@ public final class JsonElements {
         return Optional.of(new JsonFault(ruleId, offset, message));
     }
 
-    /** The parser closes what it reads; the caller may want the rest. */
+    /** Is left open, for the rest, by the parser, and ends where one element grows beyond the limit. */
     private static final class OpenReader extends PushbackReader {
-        OpenReader(Reader reader) {
+        private final int limit;
+        private long read;
+
+        OpenReader(Reader reader, int limit) {
             super(reader);
+            this.limit = limit;
+        }
+
+        /** A new element begins about here. */
+        void begin() {
+            read = 0;
+        }
+
+        @Override
+        public int read(char[] characters, int offset, int length) throws IOException {
+            int n = super.read(characters, offset, length);
+            read += Math.max(0, n);
+            if (read > limit) {
+                throw new Json.Refusal(
+                        new JsonFault("json-limit", 0, "holds a value of more than " + limit + " characters"));
+            }
+            return n;
         }
 
         @Override

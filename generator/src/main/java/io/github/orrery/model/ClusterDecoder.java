@@ -41,12 +41,14 @@ public final class ClusterDecoder {
     private static final BigInteger GREATEST_INT = BigInteger.valueOf(Integer.MAX_VALUE);
     private static final List<String> PLATFORMS = List.of("windows", "linux", "darwin");
 
+    private static final int MOST_FAULTS = 100;
+
     private final List<Fault> faults = new ArrayList<>();
 
     private ClusterDecoder() {}
 
     /**
-     * The faults of an item; empty where the package manager can decode it.
+     * The first 100 faults of an item; none where the package manager can decode it.
      *
      * @param reader the newest form that the package manager knows
      */
@@ -312,6 +314,8 @@ public final class ClusterDecoder {
         } else {
             found = "is " + (node.isContainerNode() ? (node.isArray() ? "a list" : "an object") : node.asText());
         }
-        faults.add(new Fault(at, found + ", expected " + expected));
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Fault(at, found + ", expected " + expected));
+        }
     }
 }

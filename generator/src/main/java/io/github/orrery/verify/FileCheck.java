@@ -78,6 +78,11 @@ final class FileCheck {
         return name.startsWith(".") || name.startsWith("_") || path.startsWith("hosts/");
     }
 
+    /** Pictures that only browsers ask for. */
+    private static boolean isOfCatalogue(String path) {
+        return path.startsWith("assets/") || path.startsWith("badges/");
+    }
+
     private void look(
             HttpResponse<BodyStream> response, BodyStream body, String where, String path, Manifest.Entry listed)
             throws IOException {
@@ -99,7 +104,7 @@ final class FileCheck {
                     "has " + length + " bytes, expected " + listed.size() + " as site.json says",
                     PUBLISH + ", and empty caches in between");
         }
-        if (listed.type().startsWith("image/") && (length <= 0 || !encodings.isEmpty())) {
+        if (listed.type().startsWith("image/") && !isOfCatalogue(path) && (length <= 0 || !encodings.isEmpty())) {
             report(
                     Fault.ICON_LENGTH,
                     where,

@@ -34,8 +34,11 @@ record IndexContent(
         @Nullable JsonFault fault,
         List<String> undecodable,
         List<String> tooNew) {
-    /** Numbers of any length are read by clusters; ours end somewhere. */
-    private static final JsonLimits ITEM = new JsonLimits(Integer.MAX_VALUE, 200, 1000);
+    /** For one revision. Clusters read them of any size; ours end somewhere. */
+    private static final JsonLimits ITEM = new JsonLimits(16 << 20, 200, 1000);
+
+    /** A hundred times as many as the real ones. */
+    private static final int MOST_REVISIONS = 100_000;
 
     /**
      * @param reader the newest form that the cluster knows
@@ -48,7 +51,12 @@ record IndexContent(
         List<String> tooNew = new ArrayList<>();
         int[] revisions = {0};
         Optional<JsonFault> fault = JsonElements.read(text, "packages", ITEM, (number, item) -> {
-            revisions[0]++;
+            if (++revisions[0] > MOST_REVISIONS) {
+                throw new Refused(
+                        Fault.TOO_LONG,
+                        "holds more than " + MOST_REVISIONS + " revisions, which is as many as are read",
+                        "serve the file that was built");
+            }
             List<ClusterDecoder.Fault> faults = ClusterDecoder.faults(item, reader);
             if (!faults.isEmpty()) {
                 ClusterDecoder.Fault first = faults.get(0);

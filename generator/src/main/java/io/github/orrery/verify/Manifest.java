@@ -31,7 +31,7 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
      */
     record Entry(long size, String sha256, String type, String cache) {}
 
-    private static final JsonLimits LIMITS = new JsonLimits(256 << 20, 8, 20);
+    private static final JsonLimits LIMITS = new JsonLimits(64 << 20, 8, 20);
     private static final String REMEDY = "build the site anew and publish it whole";
 
     /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a site for its files as each of its clients does, and says what they would see. */
 final class UrlVerifier {
     private static final int CONNECTIONS = 8;
-    private static final long LONGEST_MANIFEST = 256L << 20;
+    private static final long LONGEST_MANIFEST = 16L << 20;
     private static final String PUBLISH = "publish the site whole";
 
     private final Target target;

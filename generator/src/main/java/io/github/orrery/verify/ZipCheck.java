@@ -32,7 +32,8 @@ import java.util.zip.ZipInputStream;
 final class ZipCheck {
     private static final Pattern REVISION_FILE =
             Pattern.compile("[^/]+/repo/packages/([A-Z])/([^/]+)/([0-9]+)/([^/]+)");
-    private static final JsonLimits META = new JsonLimits(64 << 20, 64, 64);
+    private static final JsonLimits META = new JsonLimits(16 << 20, 64, 64);
+    private static final int MOST_ENTRIES = 200_000;
     private static final String REMEDY = "publish the zip that orrery build makes";
 
     private final Set<String> directories = new HashSet<>();
@@ -93,6 +94,9 @@ final class ZipCheck {
             long total = 0;
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 names.add(entry.getName());
+                if (names.size() > MOST_ENTRIES) {
+                    throw new ZipException("it holds more than " + MOST_ENTRIES + " entries");
+                }
                 ByteArrayOutputStream kept = new ByteArrayOutputStream();
                 boolean isMeta = entry.getName().matches("[^/]+/repo/meta/(index|version)\\.json");
                 byte[] buffer = new byte[32 * 1024];
@@ -101,7 +105,7 @@ final class ZipCheck {
                     if (total > limits.plainBytes() || (total > 1 << 20 && total / limits.ratio() > sent)) {
                         throw new ZipException("it grows beyond every measure when it is decompressed");
                     }
-                    if (isMeta) {
+                    if (isMeta && kept.size() <= META.bytes()) {
                         kept.write(buffer, 0, n);
                     }
                 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -433,6 +434,8 @@ class WrongHostTest {
                         "too-long",
                         "is longer than 8388608 bytes",
                         "serve the file that was built"),
+                endless("revisions", "{\"packages\": [", "1,", "too-long", "holds more than 100000 revisions"),
+                endless("text", "{\"packages\": [\"", "x", "json", "holds a value of more than 16777216 characters"),
                 wrong(
                                 "a stall before the headers",
                                 at(INDEX, (reply, connection) -> TestHost.isLeftWithin(connection, 10_000)),
@@ -730,6 +733,32 @@ class WrongHostTest {
 
     private static TestHost.Mischief missing(String path) {
         return spoil(path, r -> new Reply().status(404).body("There is no such file"));
+    }
+
+    /** A compressed body that begins rightly and goes on for ever. */
+    private static Wrong endless(String of, String begin, String more, String id, String message) {
+        return wrong(
+                        "endless " + of,
+                        at(INDEX, (reply, connection) -> {
+                            reply.without("Content-Length").writeHead(connection.getOutputStream());
+                            byte[] block = more.repeat(32 * 1024).getBytes(US_ASCII);
+                            try (GZIPOutputStream out = new GZIPOutputStream(connection.getOutputStream())) {
+                                out.write(begin.getBytes(US_ASCII));
+                                for (int i = 0; i < 1000; i++) {
+                                    out.write(block);
+                                }
+                            }
+                        }),
+                        id,
+                        message,
+                        "")
+                .within(new VerifyLimits(
+                        512 << 20,
+                        100_000,
+                        16 << 10,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20)));
     }
 
     private static boolean sent(Reply reply, Socket connection) throws IOException {
