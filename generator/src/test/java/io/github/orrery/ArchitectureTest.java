@@ -88,6 +88,9 @@ class ArchitectureTest {
     static final ArchRule orgJsonLivesInTheSchemaCheckAndInApp = library("org.json", "check", "app");
 
     @ArchTest
+    static final ArchRule awsSdkLivesInPublish = library("software.amazon.awssdk", "publish");
+
+    @ArchTest
     static final ArchRule jacksonsParserAndPrinterLiveInJson = noClasses()
             .that(describe("live outside json", (JavaClass c) -> !room(c).equals("json")))
             .should()

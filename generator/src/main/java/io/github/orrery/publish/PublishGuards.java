@@ -1,0 +1,150 @@
+package io.github.orrery.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.Json;
+import io.github.orrery.json.JsonLimits;
+import io.github.orrery.json.JsonText;
+import io.github.orrery.publish.PublishedFile.Sum;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Keeps mistakes from being published (trust.md T17): a source that was not mounted, a released revision that was
+ * edited. Compares the packages as the newest cluster sees them that both sites publish for.
+ */
+final class PublishGuards {
+    /** Fetches the bytes that were published before. */
+    interface Before {
+        byte[] stored(Sum stored) throws IOException;
+    }
+
+    private static final Pattern SHARD = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6}){0,3})/package/([^/]+)\\.json");
+    private static final JsonLimits LIMITS = new JsonLimits(256 * 1024 * 1024, 1000, 1000);
+    private static final int LARGEST_SHARD = 256 * 1024 * 1024;
+    private static final int SHOWN = 5;
+
+    private final PublishOptions options;
+
+    PublishGuards(PublishOptions options) {
+        this.options = options;
+    }
+
+    /** @throws PublishRefusedException naming what looks like a mistake, and the flag that allows it */
+    void check(PublicationManifest before, Before published, SortedMap<String, PublishedFile> files, LocalSite site)
+            throws IOException, PublishRefusedException {
+        Map<String, SortedMap<String, String>> old = shards(before.files());
+        Map<String, SortedMap<String, String>> now = shards(files);
+        String version = old.keySet().stream()
+                .filter(now::containsKey)
+                .max(PublishGuards::compareVersions)
+                .orElse(null);
+        if (version == null) {
+            refuseRemovals("files", List.copyOf(before.files().keySet()), files);
+            return;
+        }
+        SortedMap<String, String> oldShards = old.getOrDefault(version, new TreeMap<>());
+        SortedMap<String, String> newShards = now.getOrDefault(version, new TreeMap<>());
+        refuseRemovals("packages", List.copyOf(oldShards.keySet()), newShards);
+        if (options.allowChanges()) {
+            return;
+        }
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, String> shard : newShards.entrySet()) {
+            String path = shard.getValue();
+            PublishedFile was = before.files().get(path);
+            PublishedFile is = files.get(path);
+            if (was != null && is != null && !was.content().equals(is.content())) {
+                byte[] text = site.read(path);
+                changed.addAll(changes(shard.getKey(), path, text(was, published), text == null ? new byte[0] : text));
+            }
+        }
+        if (!changed.isEmpty()) {
+            throw new PublishRefusedException("refused: " + changed.size()
+                    + " revisions that were published have changed (" + some(changed)
+                    + "); clusters that installed them rely on their bytes. Give the change a new releaseVersion, or"
+                    + " add --allow-changes");
+        }
+    }
+
+    private void refuseRemovals(String what, List<String> before, SortedMap<String, ?> now)
+            throws PublishRefusedException {
+        List<String> gone =
+                before.stream().filter(name -> !now.containsKey(name)).toList();
+        if (!options.allowRemovals() && gone.size() * 10L > before.size()) {
+            throw new PublishRefusedException("refused: " + gone.size() + " of " + before.size() + " " + what
+                    + " would go (" + some(gone) + "), more than a tenth. Where that is meant, add --allow-removals");
+        }
+    }
+
+    private static List<String> changes(String name, String path, byte[] before, byte[] now) throws IOException {
+        Map<String, String> old = revisions(path, before);
+        List<String> changed = new ArrayList<>();
+        revisions(path, now).forEach((releaseVersion, text) -> {
+            if (!text.equals(old.getOrDefault(releaseVersion, text))) {
+                changed.add(name + " " + releaseVersion);
+            }
+        });
+        return changed;
+    }
+
+    /** A digest of each revision, by its releaseVersion. */
+    private static Map<String, String> revisions(String path, byte[] shard) throws IOException {
+        if (!(Json.read(shard, LIMITS) instanceof Json.Result.Read read)) {
+            throw new IOException(path + ": is not JSON");
+        }
+        Map<String, String> revisions = new TreeMap<>();
+        for (JsonNode revision : read.document().root().path("packages")) {
+            revisions.put(revision.path("releaseVersion").asText(), Sha256.of(JsonText.compact(revision)));
+        }
+        return revisions;
+    }
+
+    private static byte[] text(PublishedFile file, Before published) throws IOException {
+        byte[] stored = published.stored(file.stored());
+        if (file.gzip() == null) {
+            return stored;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
+            return in.readNBytes(LARGEST_SHARD);
+        }
+    }
+
+    /** By DC/OS version: the paths of its shards by package. */
+    private static Map<String, SortedMap<String, String>> shards(SortedMap<String, PublishedFile> files) {
+        Map<String, SortedMap<String, String>> shards = new TreeMap<>();
+        for (String path : files.keySet()) {
+            Matcher shard = SHARD.matcher(path);
+            if (shard.matches()) {
+                shards.computeIfAbsent(shard.group(1), version -> new TreeMap<>())
+                        .put(shard.group(2), path);
+            }
+        }
+        return shards;
+    }
+
+    private static int compareVersions(String a, String b) {
+        String[] left = a.split("\\.", -1);
+        String[] right = b.split("\\.", -1);
+        for (int i = 0; i < Math.min(left.length, right.length); i++) {
+            int order = Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.length, right.length);
+    }
+
+    private static String some(List<String> names) {
+        return names.stream().limit(SHOWN).collect(Collectors.joining(", ")) + (names.size() > SHOWN ? ", ..." : "");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.orrery.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.Json;
+import io.github.orrery.json.JsonLimits;
+import io.github.orrery.json.SpelledNumber;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Reads and writes the members of our records. What stands at a destination is not trusted to be ours. */
+final class RecordJson {
+    private static final JsonLimits LIMITS = new JsonLimits(256 * 1024 * 1024, 8, 20);
+
+    private RecordJson() {}
+
+    static JsonNode object(String key, byte[] bytes) throws IOException {
+        Json.Result result = Json.read(bytes, LIMITS);
+        if (result instanceof Json.Result.Refused refused) {
+            throw foreign(key, refused.fault().message());
+        }
+        JsonNode root = ((Json.Result.Read) result).document().root();
+        if (!root.isObject() || !root.path("format").asText().equals("1")) {
+            throw foreign(key, "its format is not 1");
+        }
+        return root;
+    }
+
+    static long number(String key, JsonNode object, String member) throws IOException {
+        String text = object.path(member).asText();
+        if (!object.path(member).isNumber() || !text.matches("[0-9]{1,18}")) {
+            throw foreign(key, member + " is no whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    static String sum(String key, JsonNode object, String member) throws IOException {
+        String text = object.path(member).asText();
+        if (!Sha256.isSum(text)) {
+            throw foreign(key, member + " is no SHA-256");
+        }
+        return text;
+    }
+
+    static String text(String key, JsonNode object, String member) throws IOException {
+        JsonNode value = object.path(member);
+        if (!value.isTextual() || value.asText().length() > 500 || !isHeaderValue(value.asText())) {
+            throw foreign(key, member + " is no short text");
+        }
+        return value.asText();
+    }
+
+    static Instant time(String key, JsonNode object, String member) throws IOException {
+        try {
+            return Instant.parse(object.path(member).asText());
+        } catch (DateTimeException e) {
+            throw foreign(key, member + " is no time");
+        }
+    }
+
+    static SpelledNumber number(long value) {
+        return new SpelledNumber(Long.toString(value));
+    }
+
+    static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static IOException foreign(String key, String what) {
+        return new IOException(key + " at the destination was not written by Orrery: " + what);
+    }
+
+    private static boolean isHeaderValue(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+}
