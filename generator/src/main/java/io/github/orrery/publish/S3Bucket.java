@@ -87,6 +87,9 @@ public final class S3Bucket implements Bucket {
                     below,
                     () -> client.listObjectsV2(request ->
                             request.bucket(bucket).prefix(prefix + below).continuationToken(next)));
+            if (page.name() == null) {
+                throw new BucketException(name() + ": what answers there is no object storage", false);
+            }
             for (S3Object object : page.contents()) {
                 listed.put(object.key().substring(prefix.length()), new Listed(object.size(), object.lastModified()));
             }
@@ -217,7 +220,7 @@ public final class S3Bucket implements Bucket {
             throw inWords(key, e);
         } catch (SdkException e) {
             // No answer, or one that is none of S3's: the request may have happened.
-            throw new BucketException(name() + ": " + key + ": " + e.getMessage(), e.retryable() || isOfNetwork(e), e);
+            throw new BucketException(at(key) + ": " + e.getMessage(), e.retryable() || isOfNetwork(e), e);
         }
     }
 
@@ -232,7 +235,7 @@ public final class S3Bucket implements Bucket {
             return new NotThere(name() + ": " + key + ": there is no such object");
         }
         String said = details == null || details.errorMessage() == null ? "" : ": " + details.errorMessage();
-        String message = String.format(Locale.ROOT, "%s: %s: %d %s%s", name(), key, status, code, said);
+        String message = String.format(Locale.ROOT, "%s: %d %s%s", at(key), status, code, said);
         if (code.equals("RequestTimeTooSkewed")) {
             message += " (the clock of this machine is wrong)";
         }
@@ -243,6 +246,10 @@ public final class S3Bucket implements Bucket {
                 || code.equals("RequestTimeout")
                 || code.equals("SlowDown");
         return new BucketException(message, passing, e);
+    }
+
+    private String at(String key) {
+        return key.isEmpty() ? name() : name() + ": " + key;
     }
 
     private static boolean isOfNetwork(Throwable failure) {

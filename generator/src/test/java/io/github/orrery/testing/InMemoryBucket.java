@@ -8,6 +8,7 @@ import io.github.orrery.publish.PublishClock;
 import io.github.orrery.publish.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -19,7 +20,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A bucket for tests. Its etags tell contents apart and not writes, as those of object storage do. */
 public final class InMemoryBucket implements Bucket {
-    private record Item(byte[] bytes, String etag, String sha256, ObjectHeaders headers, Instant modified) {}
+    private record Item(
+            ObjectContent content, long size, String etag, String sha256, ObjectHeaders headers, Instant modified) {
+        byte[] bytes() {
+            try (InputStream in = content.open()) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     private final ConcurrentSkipListMap<String, Item> items = new ConcurrentSkipListMap<>();
     private final PublishClock clock;
@@ -47,7 +57,7 @@ public final class InMemoryBucket implements Bucket {
         SortedMap<String, Listed> listed = new TreeMap<>();
         items.forEach((key, item) -> {
             if (key.startsWith(prefix)) {
-                listed.put(key, new Listed(item.bytes().length, item.modified()));
+                listed.put(key, new Listed(item.size(), item.modified()));
             }
         });
         return listed;
@@ -61,7 +71,7 @@ public final class InMemoryBucket implements Bucket {
     @Override
     public Optional<Head> head(String key) {
         return Optional.ofNullable(items.get(key))
-                .map(item -> new Head(item.bytes().length, item.etag(), item.sha256(), item.headers()));
+                .map(item -> new Head(item.size(), item.etag(), item.sha256(), item.headers()));
     }
 
     @Override
@@ -80,7 +90,13 @@ public final class InMemoryBucket implements Bucket {
         try (InputStream in = content.open()) {
             bytes = in.readAllBytes();
         }
-        Item item = new Item(bytes, '"' + digest("MD5", bytes) + '"', digest("SHA-256", bytes), headers, clock.now());
+        Item item = new Item(
+                ObjectContent.of(bytes),
+                bytes.length,
+                '"' + digest("MD5", bytes) + '"',
+                digest("SHA-256", bytes),
+                headers,
+                clock.now());
         items.put(key, item);
         return item.etag();
     }
@@ -91,7 +107,7 @@ public final class InMemoryBucket implements Bucket {
         if (item == null) {
             throw new IOException(from + ": there is no such object");
         }
-        items.put(to, new Item(item.bytes(), item.etag(), item.sha256(), headers, clock.now()));
+        items.put(to, new Item(item.content(), item.size(), item.etag(), item.sha256(), headers, clock.now()));
     }
 
     @Override
