@@ -10,6 +10,7 @@ import io.github.orrery.publish.PublishedFile.Sum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -171,8 +172,12 @@ public final class Publisher {
         byte[] text = manifest.bytes();
         Sum sum = new Sum(Sha256.of(text), text.length);
         long version = now.version() + (commits ? 1 : 0);
-        List<Delete> deletions =
-                Sweep.due(now.notes(), version, sum.sha256(), manifest.files(), now.present(), clock.now());
+        List<PublicationNote> notes = new ArrayList<>(now.notes());
+        if (commits) {
+            // What the current publication alone names is dropped just now, and must not count as nobody's.
+            notes.add(PublicationNote.of(CommitRecord.of(version, clock.now(), sum, id), manifest, now.manifest()));
+        }
+        List<Delete> deletions = Sweep.due(notes, version, sum.sha256(), manifest.files(), now.present(), clock.now());
         PublishPlan plan = PublishPlan.of(
                 commits, manifest.files(), now.known(), now.manifest().files(), now.present(), deletions);
         if (options.dryRun()) {

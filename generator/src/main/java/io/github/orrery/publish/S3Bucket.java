@@ -161,7 +161,11 @@ public final class S3Bucket implements Bucket {
                 },
                 content.size(),
                 headers.contentType());
-        return calling(key, () -> client.putObject(request.build(), body)).eTag();
+        try {
+            return calling(key, () -> client.putObject(request.build(), body)).eTag();
+        } catch (NotThere e) {
+            throw new ConditionFailedException(key); // what was to be matched is gone
+        }
     }
 
     @Override

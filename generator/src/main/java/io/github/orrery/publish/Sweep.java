@@ -51,7 +51,7 @@ final class Sweep {
     /**
      * The keys to delete, in an order that may be broken off anywhere: what a note names goes before the note.
      *
-     * @param notes of all publications but those long gone, by version
+     * @param notes of all publications but those long gone, by version, and of the one that is about to be
      * @param version that readers are sent to, once this is done
      * @param manifest sha256 of the manifest of that version
      * @param present everything that is there

@@ -113,6 +113,10 @@ abstract class BucketContract {
         assertThatThrownBy(() -> bucket.put("a", text("three"), HEADERS, new WriteCondition.IfMatch(first)))
                 .isInstanceOf(ConditionFailedException.class);
         assertThat(bucket.get("a").orElseThrow().bytes()).asString().isEqualTo("two");
+        bucket.delete("a");
+        assertThatThrownBy(() -> bucket.put("a", text("three"), HEADERS, new WriteCondition.IfMatch(first)))
+                .isInstanceOf(ConditionFailedException.class);
+        assertThat(bucket.get("a")).isEmpty();
     }
 
     @Test

@@ -52,6 +52,20 @@ public final class InMemoryBucket implements Bucket {
         return copy;
     }
 
+    /** What a reader is served: bytes and headers of one moment. */
+    public Optional<Served> served(String key) {
+        return Optional.ofNullable(items.get(key)).map(item -> new Served(item.headers(), item.content()));
+    }
+
+    /** An object as it is served. */
+    public record Served(ObjectHeaders headers, ObjectContent content) {
+        public byte[] bytes() throws IOException {
+            try (InputStream in = content.open()) {
+                return in.readAllBytes();
+            }
+        }
+    }
+
     @Override
     public SortedMap<String, Listed> list(String prefix) {
         SortedMap<String, Listed> listed = new TreeMap<>();

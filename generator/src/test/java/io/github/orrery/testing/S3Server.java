@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * A real S3 server on loopback, which ends with the tests. It needs its libraries:
@@ -33,9 +39,17 @@ public final class S3Server {
     private static S3Server running;
 
     private final URI endpoint;
+    private final S3Presigner presigner;
+    private final HttpClient client = HttpClient.newHttpClient();
 
     private S3Server(URI endpoint) {
         this.endpoint = endpoint;
+        this.presigner = S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
     }
 
     /** The one server of this test run, started when first asked for; the calling test is skipped without libraries. */
@@ -63,6 +77,21 @@ public final class S3Server {
     /** The bucket, below a prefix of the test's own. */
     public S3Bucket bucket(String prefix) {
         return S3Bucket.open(new Destination.ObjectStorage(BUCKET, prefix + "/"), endpoint);
+    }
+
+    /** What a browser or a cluster is served, as it comes over the line. */
+    public HttpResponse<byte[]> fetch(String key) throws IOException {
+        URI address = URI.create(presigner
+                .presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(5))
+                        .getObjectRequest(object -> object.bucket(BUCKET).key(key)))
+                .url()
+                .toString());
+        try {
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static S3Server start() throws IOException {

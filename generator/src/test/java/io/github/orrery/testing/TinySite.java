@@ -26,12 +26,21 @@ public final class TinySite {
         return of(directory, revisions, "kafka");
     }
 
+    /** The same site with other texts in its revisions. */
+    public static LocalSite changed(Path directory, int revisions) throws IOException {
+        return write(directory, revisions, "word ", "kafka");
+    }
+
     /** A site of packages that all have so many revisions. */
     public static LocalSite of(Path directory, int revisions, String... names) throws IOException {
+        return write(directory, revisions, "text ", names);
+    }
+
+    private static LocalSite write(Path directory, int revisions, String text, String... names) throws IOException {
         try (SiteWriter writer = SiteWriter.open(directory, holder -> {})) {
             StringBuilder all = new StringBuilder();
             for (String name : names) {
-                String items = items(name, revisions);
+                String items = items(name, revisions, text);
                 all.append(all.length() == 0 ? "" : ",").append(items);
                 putJson(writer, "2.2/package/" + name + ".json", "{\"packages\":[" + items + "]}");
                 put(
@@ -57,12 +66,12 @@ public final class TinySite {
         }
     }
 
-    private static String items(String name, int revisions) {
+    private static String items(String name, int revisions, String text) {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < revisions; i++) {
             items.append(i == 0 ? "" : ",")
                     .append("{\"name\":\"" + name + "\",\"releaseVersion\":" + i + ",\"description\":\""
-                            + "text ".repeat(9) + "\"}");
+                            + text.repeat(9) + "\"}");
         }
         return items.toString();
     }

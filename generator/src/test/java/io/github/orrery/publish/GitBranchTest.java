@@ -1,0 +1,156 @@
+package io.github.orrery.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.orrery.publish.PublishResult.Outcome;
+import io.github.orrery.testing.FakeClock;
+import io.github.orrery.testing.Shell;
+import io.github.orrery.testing.TinySite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitBranchTest {
+    private static final PublishOptions DRY = new PublishOptions(true, false, false, false, 1);
+
+    @TempDir
+    Path directory;
+
+    private Path repository;
+
+    @BeforeEach
+    void makeARepository() {
+        repository = directory.resolve("repository");
+        Shell.run(directory, "git", "init", "-q", "-b", "main", repository.toString());
+    }
+
+    @Test
+    void theBranchHoldsExactlyTheSite() throws Exception {
+        Path site = directory.resolve("site");
+        TinySite.of(site, 2);
+        Files.writeString(site.resolve(".gitignore"), "*\n");
+
+        PublishResult result = branch().publish(LocalSite.read(site));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.PUBLISHED);
+        assertThat(git("ls-tree", "-r", "--name-only", "gh-pages").lines())
+                .containsExactlyElementsOf(LocalSite.read(site).files().keySet());
+        assertThat(git("show", "gh-pages:index.html")).isEqualTo("<h1>2</h1>");
+        assertThat(git("log", "--format=%s %an", "gh-pages")).isEqualTo("Publish the site Orrery\n");
+    }
+
+    @Test
+    void theSameSiteAgainMakesNoCommit() throws Exception {
+        branch().publish(site(1));
+        assertThat(branch().publish(site(1)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(git("rev-list", "--count", "gh-pages")).isEqualTo("1\n");
+    }
+
+    @Test
+    void aDryRunTellsWhatThenHappensAndMakesNoCommit() throws Exception {
+        branch().publish(site(1));
+        LocalSite next = site(2);
+
+        PublishPlan planned =
+                new GitBranch(destination(), DRY, new FakeClock()).publish(next).plan();
+
+        assertThat(git("rev-list", "--count", "gh-pages")).isEqualTo("1\n");
+        assertThat(branch().publish(next).plan()).isEqualTo(planned);
+        assertThat(planned.filesToWrite()).extracting(PublishAction.Put::key).contains("index.html");
+    }
+
+    @Test
+    void goesBackToThePublicationBeforeAndFurtherEachTime() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            branch().publish(site(i));
+        }
+        branch().rollBack();
+        assertThat(git("show", "gh-pages:index.html")).isEqualTo("<h1>2</h1>");
+        assertThat(branch().rollBack().version()).isEqualTo(5);
+        assertThat(git("show", "gh-pages:index.html")).isEqualTo("<h1>1</h1>");
+        assertThatThrownBy(() -> branch().rollBack())
+                .isInstanceOf(PublishRefusedException.class)
+                .hasMessageEndingWith("there is no publication before the current one");
+    }
+
+    @Test
+    void aRevisionThatChangedIsRefused() throws Exception {
+        branch().publish(site(2));
+
+        assertThatThrownBy(() -> branch().publish(TinySite.changed(directory.resolve("changed"), 2)))
+                .isInstanceOf(PublishRefusedException.class)
+                .hasMessageContaining("(kafka 0, kafka 1)");
+    }
+
+    @Test
+    void aBranchThatIsCheckedOutIsRefused() throws Exception {
+        branch().publish(site(1));
+        git("checkout", "-q", "gh-pages");
+
+        assertThatThrownBy(() -> branch().publish(site(2)))
+                .isInstanceOf(PublishRefusedException.class)
+                .hasMessageContaining("checked out");
+    }
+
+    @Test
+    void noHookAndNoFilterOfTheRepositoryRuns() throws Exception {
+        Path canary = directory.resolve("canary");
+        Path hook = repository.resolve(".git/hooks/reference-transaction");
+        Files.writeString(hook, "#!/bin/sh\ntouch " + canary + "\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        git("config", "core.fsmonitor", "touch " + canary);
+        git("config", "filter.x.clean", "touch " + canary + "; cat");
+        Files.writeString(repository.resolve(".git/info/attributes"), "* filter=x\n");
+
+        branch().publish(site(1));
+
+        assertThat(canary).doesNotExist();
+        git("update-ref", "refs/heads/other", "gh-pages");
+        assertThat(canary).exists(); // the hook does run for a git that nobody hardened
+    }
+
+    @Test
+    void aPathThatIsNoRepositoryIsSaid() {
+        GitBranch nowhere = new GitBranch(
+                new Destination.Branch(directory.toString(), "gh-pages"), PublishOptions.DEFAULT, new FakeClock());
+
+        assertThatThrownBy(() -> nowhere.publish(site(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + ": is no git repository");
+    }
+
+    @Test
+    void secretsOfAUrlAreNotShown() {
+        assertThat(new GitBranch(
+                                new Destination.Branch("https://me:token@example.com/x.git", "b"),
+                                PublishOptions.DEFAULT,
+                                new FakeClock())
+                        .name())
+                .isEqualTo("git:https://example.com/x.git#b");
+    }
+
+    private Destination.Branch destination() {
+        return new Destination.Branch(repository.toString(), "gh-pages");
+    }
+
+    private GitBranch branch() {
+        return new GitBranch(destination(), PublishOptions.DEFAULT, new FakeClock());
+    }
+
+    private LocalSite site(int revisions) throws IOException {
+        return TinySite.of(directory.resolve("site" + revisions), revisions);
+    }
+
+    private String git(String... words) {
+        String[] command = new String[words.length + 1];
+        command[0] = "git";
+        System.arraycopy(words, 0, command, 1, words.length);
+        Shell.Result result = Shell.run(repository, command);
+        assertThat(result.status()).as(result.output()).isZero();
+        return result.output();
+    }
+}
