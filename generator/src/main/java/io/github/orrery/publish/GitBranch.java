@@ -32,11 +32,22 @@ public final class GitBranch {
     private final Destination.Branch destination;
     private final PublishOptions options;
     private final PublishClock clock;
+    private final Map<String, String> environment;
 
     public GitBranch(Destination.Branch destination, PublishOptions options, PublishClock clock) {
+        this(destination, options, clock, Map.of());
+    }
+
+    /** @param environment variables for git besides those of the process */
+    GitBranch(
+            Destination.Branch destination,
+            PublishOptions options,
+            PublishClock clock,
+            Map<String, String> environment) {
         this.destination = destination;
         this.options = options;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     /** The branch in words, without secrets. */
@@ -121,20 +132,20 @@ public final class GitBranch {
     private PublishResult within(Work work) throws IOException, PublishRefusedException {
         Path scratch = Files.createTempDirectory("orrery-publish");
         try {
-            Map<String, String> environment = new LinkedHashMap<>();
-            environment.put("GIT_INDEX_FILE", scratch.resolve("index").toString());
+            Map<String, String> variables = new LinkedHashMap<>(environment);
+            variables.put("GIT_INDEX_FILE", scratch.resolve("index").toString());
             for (String who : List.of("AUTHOR", "COMMITTER")) {
-                environment.put("GIT_" + who + "_NAME", "Orrery");
-                environment.put("GIT_" + who + "_EMAIL", "orrery@localhost");
-                environment.put("GIT_" + who + "_DATE", "@" + clock.now().getEpochSecond() + " +0000");
+                variables.put("GIT_" + who + "_NAME", "Orrery");
+                variables.put("GIT_" + who + "_EMAIL", "orrery@localhost");
+                variables.put("GIT_" + who + "_DATE", "@" + clock.now().getEpochSecond() + " +0000");
             }
             Path repository = scratch.resolve("repository");
             Git git;
             if (isLocal()) {
-                git = new Git(localGitDirectory(), environment);
+                git = new Git(localGitDirectory(), variables);
                 refuseCheckedOut(git);
             } else {
-                git = new Git(repository, environment);
+                git = new Git(repository, variables);
                 git.run("init", "--quiet", "--bare", "--", repository.toString());
             }
             return work.run(git);

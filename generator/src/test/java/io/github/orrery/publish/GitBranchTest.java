@@ -10,6 +10,7 @@ import io.github.orrery.testing.TinySite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,51 @@ class GitBranchTest {
         assertThat(canary).doesNotExist();
         git("update-ref", "refs/heads/other", "gh-pages");
         assertThat(canary).exists(); // the hook does run for a git that nobody hardened
+    }
+
+    @Test
+    void anotherRepositoryIsPushedTo() throws Exception {
+        GitBranch remote = remote();
+
+        assertThat(remote.publish(site(1)).version()).isEqualTo(1);
+        assertThat(remote.publish(site(2)).version()).isEqualTo(2);
+        assertThat(remote.publish(site(2)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(remote.rollBack().version()).isEqualTo(3);
+
+        assertThat(git("show", "gh-pages:index.html")).isEqualTo("<h1>1</h1>");
+    }
+
+    @Test
+    void whoMovesTheBranchInBetweenWins() throws Exception {
+        branch().publish(site(1));
+        LocalSite late = site(2);
+        Path script = script("case \"$last\" in *receive-pack*) git -C '" + repository
+                + "' update-ref refs/heads/gh-pages $(git -C '" + repository
+                + "' -c user.name=x -c user.email=x@x commit-tree -m theirs gh-pages^{tree});; esac\n");
+        GitBranch remote = new GitBranch(
+                new Destination.Branch("localhost:" + repository, "gh-pages"),
+                PublishOptions.DEFAULT,
+                new FakeClock(),
+                Map.of("GIT_SSH_COMMAND", script.toString(), "GIT_SSH_VARIANT", "simple"));
+
+        assertThatThrownBy(() -> remote.publish(late)).isInstanceOf(LostRaceException.class);
+        assertThat(git("log", "--format=%s", "gh-pages")).isEqualTo("theirs\n");
+    }
+
+    private GitBranch remote() throws IOException {
+        return new GitBranch(
+                new Destination.Branch("localhost:" + repository, "gh-pages"),
+                PublishOptions.DEFAULT,
+                new FakeClock(),
+                Map.of("GIT_SSH_COMMAND", script("").toString(), "GIT_SSH_VARIANT", "simple"));
+    }
+
+    /** Stands for ssh: runs here what it is asked to run there. */
+    private Path script(String before) throws IOException {
+        Path script = directory.resolve("ssh");
+        Files.writeString(script, "#!/bin/sh\nfor last; do :; done\n" + before + "exec sh -c \"$last\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
     }
 
     @Test

@@ -35,6 +35,8 @@ class PublishRaceTest {
         private final Random random;
         private final List<Semaphore> gates = new ArrayList<>();
         private final List<Integer> running = new ArrayList<>();
+        private final Map<Integer, Integer> asleepUntil = new TreeMap<>();
+        private int turn;
 
         Turns(long seed, int threads) {
             random = new Random(seed);
@@ -45,14 +47,27 @@ class PublishRaceTest {
         }
 
         void begin() {
-            gates.get(running.get(random.nextInt(running.size()))).release();
+            turn++;
+            List<Integer> awake = running.stream()
+                    .filter(thread -> asleepUntil.getOrDefault(thread, 0) <= turn)
+                    .toList();
+            List<Integer> ready = awake.isEmpty() ? running : awake;
+            gates.get(ready.get(random.nextInt(ready.size()))).release();
+        }
+
+        /** Keeps a thread from its turn for so long that others may do all their work meanwhile. */
+        void sleep(int me) {
+            synchronized (this) {
+                asleepUntil.put(me, turn + random.nextInt(300));
+            }
+            handOver(me);
         }
 
         void await(int me) {
             gates.get(me).acquireUninterruptibly();
         }
 
-        void yield(int me) {
+        void handOver(int me) {
             synchronized (this) {
                 begin();
             }
@@ -79,12 +94,12 @@ class PublishRaceTest {
 
     @Test
     void ofTwoPublishersEachVersionHasOneWinner() throws Exception {
-        race(2, 600);
+        race(2, 300);
     }
 
     @Test
     void ofThreePublishersEachVersionHasOneWinner() throws Exception {
-        race(3, 400);
+        race(3, 200);
     }
 
     private void race(int publishers, int seeds) throws Exception {
@@ -154,21 +169,22 @@ class PublishRaceTest {
                 @Override
                 public void pause(Duration time) {
                     clock.pause(time);
-                    turns.yield(me);
+                    turns.handOver(me);
                 }
             };
             FaultyBucket shared = new FaultyBucket(bucket, new FaultyBucket.Fault() {
                 @Override
                 public void before(int request, String key) {
-                    turns.yield(me);
+                    turns.handOver(me);
                     if (turns.draw(80) == 0) {
                         clock.pause(Duration.ofSeconds(61)); // the others take us for dead
+                        turns.sleep(me);
                     }
                 }
 
                 @Override
                 public void after(int request, String key) {
-                    turns.yield(me);
+                    turns.handOver(me);
                 }
             });
             Thread thread = new Thread(() -> {
