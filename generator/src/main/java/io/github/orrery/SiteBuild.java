@@ -13,11 +13,14 @@ import io.github.orrery.site.SiteFile;
 import io.github.orrery.write.OutputRefusedException;
 import io.github.orrery.write.SiteWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The pipeline: read, check, select, render, write. A package goes through it by itself, in parallel with others; what
@@ -47,9 +50,10 @@ public final class SiteBuild {
     }
 
     private BuildResult run(Baseline baseline) throws IOException, OutputRefusedException {
-        UniverseReader reader = UniverseReader.open(options.repo(), problems);
-        PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
+        CompletableFuture<UniverseReader> opening = CompletableFuture.supplyAsync(this::open);
         try (SiteWriter writer = SiteWriter.open(options.out(), this::waitingFor)) {
+            UniverseReader reader = opened(opening);
+            PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
             SiteRenderers renderers = new SiteRenderers(options, reader, writer);
             try {
                 line.run(problems, olderRevisions, progress, renderers::render);
@@ -71,6 +75,25 @@ public final class SiteBuild {
             progress.at("writing", 0, 0);
             writer.commit();
             return new BuildResult(checked, true, sizes, clusterIndexes());
+        }
+    }
+
+    private UniverseReader open() {
+        try {
+            return UniverseReader.open(options.repo(), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UniverseReader opened(CompletableFuture<UniverseReader> opening) throws IOException {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            throw e;
         }
     }
 

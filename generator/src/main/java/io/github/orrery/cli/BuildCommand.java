@@ -8,6 +8,7 @@ import io.github.orrery.Progress;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
+import io.github.orrery.problem.Severity;
 import io.github.orrery.site.Family;
 import io.github.orrery.write.OutputRefusedException;
 import java.io.IOException;
@@ -122,7 +123,8 @@ final class BuildCommand implements Callable<Integer> {
 
     private void print(CheckResult checked) {
         if (!checked.problems().isEmpty()) {
-            new TextProblems(console.errStyle(), false, !SharedOptions.isSet(quiet)).print(checked, console.err());
+            new TextProblems(console.errStyle(), false, !SharedOptions.isSet(quiet), EnumSet.of(Severity.ERROR))
+                    .print(checked, console.err());
         }
     }
 

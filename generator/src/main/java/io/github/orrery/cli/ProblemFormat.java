@@ -1,5 +1,7 @@
 package io.github.orrery.cli;
 
+import io.github.orrery.problem.Severity;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ enum ProblemFormat {
      */
     ProblemPrinter printer(Console console, boolean all, boolean counts) {
         return switch (this) {
-            case TEXT -> new TextProblems(console.outStyle(), all, counts);
+            case TEXT -> new TextProblems(console.outStyle(), all, counts, EnumSet.allOf(Severity.class));
             case JSON -> new JsonProblems(all);
             case GITHUB -> new GithubProblems(all, counts);
             case SARIF -> new SarifProblems(all);

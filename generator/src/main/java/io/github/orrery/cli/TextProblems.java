@@ -6,6 +6,7 @@ import io.github.orrery.problem.Severity;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Problems for people: a line that an editor can open, the line of the source with a caret below the place, and at the
@@ -13,18 +14,21 @@ import java.util.Locale;
  *
  * @param all whether warnings of revisions that are not the newest of their package are shown, not only counted
  * @param counts whether the count stands at the end
+ * @param excerpts whose source lines are shown
  */
-record TextProblems(Style style, boolean all, boolean counts) implements ProblemPrinter {
+record TextProblems(Style style, boolean all, boolean counts, Set<Severity> excerpts) implements ProblemPrinter {
     @Override
     public void print(CheckResult result, PrintWriter out) {
         SourceLines sources = new SourceLines(result.root());
         List<Problem> shown = ProblemPrinter.shown(result, all);
         for (Problem problem : shown) {
             out.println(ProblemPrinter.line(result.root(), problem, style));
-            sources.excerpt(problem.location()).ifPresent(excerpt -> {
-                out.println("    " + excerpt.text());
-                out.println("    " + " ".repeat(excerpt.indent()) + style.severity(problem.severity(), "^"));
-            });
+            if (excerpts.contains(problem.severity())) {
+                sources.excerpt(problem.location()).ifPresent(excerpt -> {
+                    out.println("    " + excerpt.text());
+                    out.println("    " + " ".repeat(excerpt.indent()) + style.severity(problem.severity(), "^"));
+                });
+            }
         }
         if (counts) {
             count(result, shown.size(), out);

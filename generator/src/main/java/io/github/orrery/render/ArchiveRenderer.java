@@ -52,6 +52,6 @@ public final class ArchiveRenderer implements Renderer {
         for (SourceFile file : files) {
             entries.file(TOP + file.path(), file.bytes());
         }
-        return DeflatedPart.of(entries.bytes());
+        return DeflatedPart.quick(entries.bytes());
     }
 }

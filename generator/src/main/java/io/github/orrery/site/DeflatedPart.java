@@ -14,14 +14,21 @@ import java.util.zip.Deflater;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
-    /** zlib's own default: level 9 makes the real indexes 0.6 % smaller and takes half as long again. */
-    static final int LEVEL = 6;
+    /** For what clusters fetch every minute; level 9 makes that 0.6 % smaller and takes half as long again. */
+    private static final int LEVEL = 6;
+    /** For archives that few people fetch: a third quicker, 2.5 % larger. */
+    private static final int QUICK = 5;
 
     private static final byte[] NO_WINDOW = {};
     private static final ThreadLocal<Deflater> DEFLATERS = ThreadLocal.withInitial(() -> new Deflater(LEVEL, true));
 
     public static DeflatedPart of(byte[] plain) {
-        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH));
+        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, LEVEL));
+    }
+
+    /** The same with less effort. */
+    public static DeflatedPart quick(byte[] plain) {
+        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, QUICK));
     }
 
     /** A stretch that was compressed piece by piece. */
@@ -35,7 +42,7 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
      * @param window what stands before them in every stream that they become part of; at most 32 KiB
      */
     static byte[] deflateAfter(byte[] window, List<byte[]> texts) {
-        return deflate(window, texts, Deflater.SYNC_FLUSH);
+        return deflate(window, texts, Deflater.SYNC_FLUSH, LEVEL);
     }
 
     /** A short text that is not worth compressing. */
@@ -45,7 +52,7 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
 
     /** The bytes as a whole deflate stream. */
     static byte[] deflateWhole(byte[] plain) {
-        return deflate(NO_WINDOW, List.of(plain), Deflater.NO_FLUSH);
+        return deflate(NO_WINDOW, List.of(plain), Deflater.NO_FLUSH, LEVEL);
     }
 
     /** A stored block of at most 65,535 bytes; it begins and ends on a byte boundary. */
@@ -60,9 +67,10 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
         return block;
     }
 
-    private static byte[] deflate(byte[] window, List<byte[]> texts, int flush) {
+    private static byte[] deflate(byte[] window, List<byte[]> texts, int flush, int level) {
         Deflater deflater = DEFLATERS.get();
         deflater.reset();
+        deflater.setLevel(level);
         if (window.length > 0) {
             deflater.setDictionary(window);
         }

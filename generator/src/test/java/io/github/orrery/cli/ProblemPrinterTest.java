@@ -7,11 +7,13 @@ import io.github.orrery.CheckResult;
 import io.github.orrery.json.Json;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
+import io.github.orrery.problem.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,18 +83,18 @@ class ProblemPrinterTest {
     void textTellsHowMuchIsAccepted() {
         CheckResult result = new CheckResult(root, List.of(), 3, Set.of());
 
-        assertThat(printed(new TextProblems(Style.PLAIN, false, true), result))
+        assertThat(printed(new TextProblems(Style.PLAIN, false, true, EnumSet.allOf(Severity.class)), result))
                 .isEqualTo("no errors, no warnings, and 3 accepted warnings\n");
     }
 
     @Test
     void coloursLeaveTheWordsAsTheyAre() {
         CheckResult result = result(ERROR);
-        String coloured = printed(new TextProblems(Style.COLOURED, false, true), result);
+        String coloured = printed(new TextProblems(Style.COLOURED, false, true, EnumSet.allOf(Severity.class)), result);
 
         assertThat(coloured).contains("\u001b[1;31merror:\u001b[0m");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-                .isEqualTo(printed(new TextProblems(Style.PLAIN, false, true), result));
+                .isEqualTo(printed(new TextProblems(Style.PLAIN, false, true, EnumSet.allOf(Severity.class)), result));
     }
 
     @Test
@@ -240,14 +242,15 @@ class ProblemPrinterTest {
     }
 
     private String text(boolean all, Problem... problems) {
-        return printed(new TextProblems(Style.PLAIN, all, true), result(problems))
+        return printed(new TextProblems(Style.PLAIN, all, true, EnumSet.allOf(Severity.class)), result(problems))
                 .replace(root.toString(), "ROOT");
     }
 
     /** The source line and the line with the caret. */
     private String excerptAt(int line, int column) {
         Problem problem = Problem.error("package-name", new Location(NEW, line, column, ""), "wrong");
-        String printed = printed(new TextProblems(Style.PLAIN, false, false), result(problem));
+        String printed =
+                printed(new TextProblems(Style.PLAIN, false, false, EnumSet.allOf(Severity.class)), result(problem));
         return printed.substring(printed.indexOf('\n') + 1);
     }
 
