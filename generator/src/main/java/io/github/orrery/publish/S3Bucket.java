@@ -223,6 +223,13 @@ public final class S3Bucket implements Bucket {
         } catch (S3Exception e) {
             throw inWords(key, e);
         } catch (SdkException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+                throw new BucketException(
+                        name() + ": no credentials: neither the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)"
+                                + " nor ~/.aws nor the machine's role has any",
+                        false,
+                        e);
+            }
             // No answer, or one that is none of S3's: the request may have happened.
             throw new BucketException(at(key) + ": " + e.getMessage(), e.retryable() || isOfNetwork(e), e);
         }
