@@ -19,7 +19,10 @@ async function read(name) {
 async function asset(request) {
   const asked = decodeURIComponent(new URL(request.url).pathname);
   const etag = (bytes) => `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`;
-  const moved = (to) => new Response(null, { status: 308, headers: { location: to } });
+  const moved = (to) =>
+    request.redirect === 'follow'
+      ? asset(new Request(new URL(to, request.url), request))
+      : new Response(null, { status: 308, headers: { location: to } });
   const hidden = ['/_worker.js', '/_headers', '/_redirects'];
   if (asked.endsWith('/index.html')) {
     return moved(asked.slice(0, -'index.html'.length));

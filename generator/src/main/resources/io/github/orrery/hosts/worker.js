@@ -23,8 +23,9 @@ function cacheOf(path) {
   return path.startsWith(site.assets) ? site.caches.immutable : site.caches.page;
 }
 
+// Cloudflare puts a header of its own into the place of the client's, and tells the client's beside it.
 function acceptsGzip(request) {
-  var accepted = (request.cf && request.cf.clientAcceptEncoding) || request.headers.get('accept-encoding') || '';
+  var accepted = (request.cf ? request.cf.clientAcceptEncoding : request.headers.get('accept-encoding')) || '';
   return accepted.split(',').some(function (coding) {
     var parts = coding.toLowerCase().split(';');
     return parts[0].trim() === 'gzip' && !/^\s*q=0(?:\.0*)?\s*$/.test(parts[1] || '');
@@ -34,10 +35,11 @@ function acceptsGzip(request) {
 // A file of the site. Pages sends readers of x.html to x and of x/index.html to x/: here each file keeps its own URL.
 async function file(request, env, path) {
   var asked = new URL(path, request.url);
-  var found = await env.ASSETS.fetch(new Request(asked, { method: request.method, headers: request.headers }));
+  var as = { method: request.method, headers: request.headers, redirect: 'manual' };
+  var found = await env.ASSETS.fetch(new Request(asked, as));
   if (found.status >= 300 && found.status < 400 && found.headers.has('location') && path.endsWith('.html')) {
     var moved = new URL(found.headers.get('location'), asked);
-    found = await env.ASSETS.fetch(new Request(moved, { method: request.method, headers: request.headers }));
+    found = await env.ASSETS.fetch(new Request(moved, as));
   }
   return found;
 }

@@ -12,7 +12,7 @@ class CloudFrontFunctionTest extends HostContract {
 
     @Override
     RunningServer start(ServedSite site) throws IOException {
-        return ScriptHost.start(site, "cloudfront");
+        return ScriptHost.start(site, "serve.mjs", "cloudfront");
     }
 
     /** What was put compressed leaves a bucket compressed, whoever asks. */

@@ -1,7 +1,9 @@
 package io.github.orrery.hosts;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -38,7 +40,7 @@ final class HttpExchange {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-            return parse(socket.getInputStream().readAllBytes(), method.equals("HEAD"));
+            return read(new BufferedInputStream(socket.getInputStream()), method.equals("HEAD"));
         }
     }
 
@@ -91,40 +93,52 @@ final class HttpExchange {
                 .toList();
     }
 
-    private static HttpExchange parse(byte[] answer, boolean head) throws IOException {
-        int end = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new IOException("no answer: " + new String(answer, StandardCharsets.ISO_8859_1));
-        }
-        String[] lines = new String(answer, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
+    private static HttpExchange read(InputStream in, boolean head) throws IOException {
+        int status = Integer.parseInt(line(in).split(" ")[1]);
         List<Map.Entry<String, String>> headers = new ArrayList<>();
-        for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.add(Map.entry(
                     line.substring(0, colon), line.substring(colon + 1).strip()));
         }
-        byte[] body = Arrays.copyOfRange(answer, end + 4, answer.length);
-        HttpExchange exchange = new HttpExchange(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
-        if (head || exchange.header("Transfer-Encoding").isEmpty()) {
-            return exchange;
-        }
-        return new HttpExchange(exchange.status(), headers, unchunked(body));
+        HttpExchange begun = new HttpExchange(status, headers, new byte[0]);
+        return new HttpExchange(status, headers, head || status == 304 ? begun.body : begun.body(in));
     }
 
-    private static byte[] unchunked(byte[] chunked) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int at = 0;
-        while (true) {
-            int line = at;
-            while (chunked[line] != '\r') {
-                line++;
-            }
-            int size = Integer.parseInt(new String(chunked, at, line - at, StandardCharsets.ISO_8859_1), 16);
-            if (size == 0) {
-                return body.toByteArray();
-            }
-            body.write(chunked, line + 2, size);
-            at = line + 2 + size + 2;
+    private byte[] body(InputStream in) throws IOException {
+        if (header("Transfer-Encoding").isPresent()) {
+            return chunks(in);
         }
+        if (header("Content-Length").isEmpty()) {
+            return in.readAllBytes();
+        }
+        int length = Integer.parseInt(header("Content-Length").get());
+        byte[] whole = in.readNBytes(length);
+        if (whole.length < length) {
+            throw new EOFException(whole.length + " of " + length + " bytes");
+        }
+        return whole;
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        return body.toByteArray();
+    }
+
+    /** The bytes up to the next line feed, without it and the carriage return before it. */
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException(
+                        "an answer that ends within a line: " + line.toString(StandardCharsets.US_ASCII));
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Runs a generated script in Node as its host would. */
+/** Runs a generated script in Node as its host would, with one of the programs of this test's resources. */
 final class ScriptHost {
     private ScriptHost() {}
 
-    static RunningServer start(ServedSite site, String kind) throws IOException {
+    static RunningServer start(ServedSite site, String program, String kind) throws IOException {
         String node = RunningServer.program("node");
         int port = RunningServer.freePort();
         try {
-            String script = Path.of(Objects.requireNonNull(ScriptHost.class.getResource("/hosts/serve.mjs"))
+            String script = Path.of(Objects.requireNonNull(ScriptHost.class.getResource("/hosts/" + program))
                             .toURI())
                     .toString();
             return RunningServer.start(
@@ -22,7 +22,6 @@ final class ScriptHost {
                     port,
                     List.of(
                             node,
-                            "--experimental-default-type=module",
                             script,
                             kind,
                             Integer.toString(port),

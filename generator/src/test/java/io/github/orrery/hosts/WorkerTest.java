@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WorkerTest extends HostContract {
     @Override
     RunningServer start(ServedSite site) throws IOException {
-        return ScriptHost.start(site, "worker");
+        return ScriptHost.start(site, "serve.mjs", "worker");
     }
 
     /** Pages keeps these files to itself. */
