@@ -20,15 +20,19 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
     private static final int QUICK = 5;
 
     private static final byte[] NO_WINDOW = {};
+    /** One for each level: a deflater whose level is set anew does not take all of the first text after that. */
     private static final ThreadLocal<Deflater> DEFLATERS = ThreadLocal.withInitial(() -> new Deflater(LEVEL, true));
 
+    private static final ThreadLocal<Deflater> QUICK_DEFLATERS =
+            ThreadLocal.withInitial(() -> new Deflater(QUICK, true));
+
     public static DeflatedPart of(byte[] plain) {
-        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, LEVEL));
+        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, DEFLATERS));
     }
 
     /** The same with less effort. */
     public static DeflatedPart quick(byte[] plain) {
-        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, QUICK));
+        return joined(plain, deflate(NO_WINDOW, List.of(plain), Deflater.SYNC_FLUSH, QUICK_DEFLATERS));
     }
 
     /** A stretch that was compressed piece by piece. */
@@ -42,7 +46,7 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
      * @param window what stands before them in every stream that they become part of; at most 32 KiB
      */
     static byte[] deflateAfter(byte[] window, List<byte[]> texts) {
-        return deflate(window, texts, Deflater.SYNC_FLUSH, LEVEL);
+        return deflate(window, texts, Deflater.SYNC_FLUSH, DEFLATERS);
     }
 
     /** A short text that is not worth compressing. */
@@ -52,7 +56,7 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
 
     /** The bytes as a whole deflate stream. */
     static byte[] deflateWhole(byte[] plain) {
-        return deflate(NO_WINDOW, List.of(plain), Deflater.NO_FLUSH, LEVEL);
+        return deflate(NO_WINDOW, List.of(plain), Deflater.NO_FLUSH, DEFLATERS);
     }
 
     /** A stored block of at most 65,535 bytes; it begins and ends on a byte boundary. */
@@ -67,10 +71,9 @@ public record DeflatedPart(byte[] plain, byte[] deflated, int crc) {
         return block;
     }
 
-    private static byte[] deflate(byte[] window, List<byte[]> texts, int flush, int level) {
-        Deflater deflater = DEFLATERS.get();
+    private static byte[] deflate(byte[] window, List<byte[]> texts, int flush, ThreadLocal<Deflater> deflaters) {
+        Deflater deflater = deflaters.get();
         deflater.reset();
-        deflater.setLevel(level);
         if (window.length > 0) {
             deflater.setDictionary(window);
         }

@@ -43,6 +43,23 @@ class GzipJoinTest {
     }
 
     @Test
+    void quickPartsLeaveTheNextPartsWhole() throws Exception {
+        byte[] text = "a text that is compressed with more and with less effort "
+                .repeat(100)
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int round = 0; round < 3; round++) {
+            DeflatedPart quick = DeflatedPart.quick(text);
+            DeflatedPart next = DeflatedPart.joined(
+                    (new String(text, StandardCharsets.US_ASCII) + new String(text, StandardCharsets.US_ASCII))
+                            .getBytes(StandardCharsets.US_ASCII),
+                    DeflatedPart.deflateAfter(new byte[0], List.of(text, text)));
+
+            assertThat(gunzipOneMember(GzipJoin.of(List.of(quick)))).isEqualTo(text);
+            assertThat(gunzipOneMember(GzipJoin.of(List.of(next)))).isEqualTo(next.plain());
+        }
+    }
+
+    @Test
     void theHeaderHoldsNoTimeAndNoName() {
         byte[] gzip = GzipJoin.of(List.of(DeflatedPart.of(new byte[] {'x'})));
 
