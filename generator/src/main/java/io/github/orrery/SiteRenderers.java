@@ -1,6 +1,7 @@
 package io.github.orrery;
 
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.check.Rule;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Location;
@@ -159,7 +160,8 @@ final class SiteRenderers {
         String file = own == null
                 ? fault.template()
                 : own.resolve(fault.template()).toAbsolutePath().normalize().toString();
-        return Problem.error("page-template", new Location(file, fault.line(), fault.column(), ""), fault.message());
+        return Problem.error(
+                Rule.PAGE_TEMPLATE.id(), new Location(file, fault.line(), fault.column(), ""), fault.message());
     }
 
     private boolean isWanted(Family family) {

@@ -8,11 +8,13 @@ import io.github.orrery.check.Strictness;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.testing.BadRepository;
 import io.github.orrery.testing.Checking;
+import io.github.orrery.write.OutputRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +37,32 @@ class BadRepositoryTest {
         assumeFalse(
                 example.rule().equals("unreadable-file") && Files.isReadable(denied),
                 "skipped: this user may read every file");
-        List<Problem> problems = Checking.problems(repo, Strictness.FULL);
-        List<String> lines = problems.stream().map(BadRepository::line).toList();
+        Optional<Path> templates = example.templates().map(Path::toAbsolutePath);
+        List<Problem> problems = templates.isPresent()
+                ? problemsOfPages(repo, templates.get())
+                : Checking.problems(repo, Strictness.FULL);
+        List<String> lines = problems.stream()
+                .map(BadRepository::line)
+                .map(line -> templates.isPresent() ? line.replace(templates.get() + "/", "TEMPLATES/") : line)
+                .toList();
         if (Boolean.getBoolean("golden.update")) {
             example.writeProblems(lines);
         }
         assertThat(problems).extracting(Problem::ruleId).contains(example.rule());
         assertThat(lines).isEqualTo(example.problems());
+    }
+
+    private List<Problem> problemsOfPages(Path repo, Path templates) {
+        BuildOptions plain = BuildOptions.of(repo, directory.resolve("out"));
+        BuildOptions options = new BuildOptions(
+                plain.repo(), plain.out(), null, plain.dcosVersions(), plain.without(), templates, false, false);
+        try {
+            return SiteBuild.run(options, Baseline.NONE, Progress.SILENT)
+                    .checked()
+                    .problems();
+        } catch (IOException | OutputRefusedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -592,7 +592,15 @@ public enum Rule {
             "The template renders to an object that holds a key twice.",
             "The last value counts, which is rarely what a reader sees.",
             By.NOBODY,
-            "Remove all but one.");
+            "Remove all but one."),
+    PAGE_TEMPLATE(
+            Group.PAGES,
+            "page-template",
+            Severity.ERROR,
+            "A template of pages, given with `--templates`, is broken.",
+            "A page would be missing from the catalogue.",
+            By.SAFETY,
+            "Mend the template at that place; `templates/README.md` says what it sees.");
 
     /** What a rule is about: a section of the documentation. */
     public enum Group {
@@ -601,7 +609,8 @@ public enum Rule {
         PACKAGE("package.json"),
         RESOURCE("resource.json and command.json"),
         CONFIG("config.json"),
-        TEMPLATE("The template");
+        TEMPLATE("The template"),
+        PAGES("Templates of pages");
 
         private final String title;
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,6 +49,11 @@ public record BadRepository(Path folder) {
 
     public void writeProblems(List<String> lines) throws IOException {
         Files.write(folder.resolve("problems.txt"), lines);
+    }
+
+    /** The templates of pages that the example is about; most are about a repository. */
+    public Optional<Path> templates() {
+        return Optional.of(folder.resolve("templates")).filter(Files::isDirectory);
     }
 
     /** Makes the repository in an empty directory. */
