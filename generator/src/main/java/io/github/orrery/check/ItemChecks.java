@@ -1,5 +1,6 @@
 package io.github.orrery.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.model.IndexItem;
@@ -10,6 +11,7 @@ import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
 import io.github.orrery.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -66,6 +68,10 @@ public final class ItemChecks {
         if (!item.isDowngraded() && isWholeFile(revision.packageJson())) {
             return;
         }
+        JsonNode template = item.tree().path("marathon").path("v2AppMustacheTemplate");
+        if (template.isTextual() && !isBase64(template.textValue().getBytes(StandardCharsets.UTF_8))) {
+            add(revision, "/marathon", "the template is not Base64 on one line, expected it so");
+        }
         for (SchemaViolation violation : SchemaCheck.of(
                         "v5-repo-schema.json", "item-" + stated.get().text())
                 .violations(outline(item.tree()))) {
@@ -97,5 +103,20 @@ public final class ItemChecks {
             outline.putObject("marathon").put("v2AppMustacheTemplate", SOUND_TEMPLATE);
         }
         return outline;
+    }
+
+    private static boolean isBase64(byte[] text) {
+        int digits = text.length;
+        while (digits > Math.max(0, text.length - 2) && text[digits - 1] == '=') {
+            digits--;
+        }
+        for (int i = 0; i < digits; i++) {
+            byte c = text[i];
+            boolean isDigit = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '/' && c <= '9') || c == '+';
+            if (!isDigit) {
+                return false;
+            }
+        }
+        return digits > 0 && text.length % 4 == 0;
     }
 }

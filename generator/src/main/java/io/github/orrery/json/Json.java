@@ -138,12 +138,14 @@ public final class Json {
         return true;
     }
 
+    /** Whether a text holds ASCII only; NUL does not count as such. */
     private static boolean isAscii(byte[] text) {
-        int bits = 0;
         for (byte b : text) {
-            bits |= b;
+            if (b <= 0) {
+                return false;
+            }
         }
-        return bits >= 0;
+        return true;
     }
 
     /** Whether a surrogate may stand in a text: as a byte outside ASCII, or escaped. */
@@ -162,6 +164,11 @@ public final class Json {
     private static @Nullable JsonFault encodingFault(byte[] text) {
         if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
             return new JsonFault("json-encoding", 0, "begins with a byte-order mark, expected none (UTF-8)");
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == 0) { // the parser would take the text for UTF-16 or UTF-32
+                return new JsonFault("json-encoding", i, "is not UTF-8 (byte 0x00), expected UTF-8 text");
+            }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
