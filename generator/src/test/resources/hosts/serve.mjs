@@ -77,7 +77,9 @@ async function cloudfront() {
   // What a test added to the site stands in no site.json.
   const types = { html: 'text/html;charset=utf-8', css: 'text/css;charset=utf-8', svg: 'image/svg+xml' };
   const added = (uri) =>
-    /added/.test(uri) && { type: types[uri.split('.').pop()], cache: 'public, max-age=31536000, immutable' };
+    uri === '/site.json' || uri === '/SHA256SUMS'
+      ? { type: uri.endsWith('json') ? 'application/json' : 'text/plain;charset=utf-8', cache: 'public, max-age=300' }
+      : /added/.test(uri) && { type: types[uri.split('.').pop()], cache: 'public, max-age=31536000, immutable' };
   const wrap = (headers) => Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, { value: String(v) }]));
   const run = (type, event) =>
     JSON.parse(JSON.stringify(sandbox.handler({ version: '1.0', context: { eventType: type }, ...event })));

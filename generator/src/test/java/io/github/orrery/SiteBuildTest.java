@@ -139,6 +139,7 @@ class SiteBuildTest {
                     .as(path)
                     .contains(family.word());
         }
+        // The catalogue and the host files speak of the other families.
         for (String path : less.paths()) {
             if (!path.equals("site.json")
                     && !path.equals("SHA256SUMS")

@@ -2,6 +2,7 @@ package io.github.orrery.publish;
 
 import io.github.orrery.publish.PublishResult.Outcome;
 import io.github.orrery.publish.PublishedFile.Sum;
+import io.github.orrery.site.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * all files at once, so none are kept by their hash. Nothing is checked out; git stores exactly the site's files.
  */
 public final class GitBranch {
-    /** What GitHub Pages takes, from its documentation. */
-    private static final long LARGEST_SITE = 1_000_000_000;
-
-    private static final long LARGEST_FILE = 100_000_000;
     private static final String ROLLS_BACK_TO = "Rolls-Back-To: ";
     private static final String NO_COMMIT = "0".repeat(40);
 
@@ -57,18 +54,10 @@ public final class GitBranch {
 
     /** What the host will not take or not serve well; empty where it is fine. */
     public static List<String> warnings(LocalSite site) {
-        List<String> warnings = new ArrayList<>();
-        long total = 0;
-        for (Map.Entry<String, PublishedFile> file : site.files().entrySet()) {
-            long size = file.getValue().content().size();
-            total += size;
-            if (size > LARGEST_FILE) {
-                warnings.add(file.getKey() + " has " + size / 1_000_000 + " MB; GitHub refuses files above 100 MB");
-            }
-        }
-        if (total > LARGEST_SITE) {
-            warnings.add("the site has " + total / 1_000_000 + " MB; GitHub Pages serves up to 1000 MB");
-        }
+        List<String> warnings = new ArrayList<>(Host.GITHUB_PAGES.refusals(site.files().entrySet().stream()
+                .map(file ->
+                        new Host.Sized(file.getKey(), file.getValue().content().size()))
+                .toList()));
         warnings.add("GitHub Pages cannot set the types that clusters need: people can use the catalogue and the"
                 + " archives there, clusters from 1.8 on cannot read the indexes");
         return warnings;

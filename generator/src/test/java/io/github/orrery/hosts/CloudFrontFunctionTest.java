@@ -11,6 +11,11 @@ class CloudFrontFunctionTest extends HostContract {
     private static final int MOST_BYTES = 10 * 1024;
 
     @Override
+    boolean servesPublications() {
+        return false;
+    }
+
+    @Override
     RunningServer start(ServedSite site) throws IOException {
         return ScriptHost.start(site, "serve.mjs", "cloudfront");
     }

@@ -9,6 +9,10 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SecurityHeaders;
+import io.github.orrery.verify.Depth;
+import io.github.orrery.verify.SiteVerifier;
+import io.github.orrery.verify.Verification;
+import io.github.orrery.verify.VerifyLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +48,11 @@ abstract class HostContract {
 
     /** Whether the host leaves icons as they are, and pages to clients that do not read gzip. */
     boolean leavesTheRestAsItIs() {
+        return true;
+    }
+
+    /** Whether {@code publish DIRECTORY} is how a site comes to the host. */
+    boolean servesPublications() {
         return true;
     }
 
@@ -180,6 +189,7 @@ abstract class HostContract {
         sites.put(List.of("1.7", "2.0", "21.3"), Set.of(Family.SHARDS));
         sites.put(List.of("1.6.1", "1.7", "1.8", "2.2"), Set.of(Family.INDEXES, Family.ZIPS));
         sites.put(List.of("1.6.1", "1.7"), Set.of());
+        sites.put(List.of("1.7", "1.8"), Set.of(Family.INDEXES, Family.SHARDS, Family.ZIPS, Family.CATALOGUE));
         for (Map.Entry<List<String>, Set<Family>> wanted : sites.entrySet()) {
             List<Row> rows = new ArrayList<>();
             Negotiation negotiation =
@@ -324,6 +334,7 @@ abstract class HostContract {
             HttpExchange exchange = get(path, cluster("dcos/2.2"));
 
             assertThat(exchange.status()).as(path).isBetween(300, 499);
+            assertThat(exchange.header("Location").orElse("/")).as(path).doesNotStartWith("//");
             assertThat(new String(exchange.decoded(), StandardCharsets.ISO_8859_1))
                     .as(path)
                     .doesNotContain(ServedSite.OUTSIDE)
@@ -352,6 +363,34 @@ abstract class HostContract {
 
         assertThat(type(asset)).isEqualTo("text/css;charset=utf-8");
         assertThat(asset.header("Cache-Control")).contains("public, max-age=31536000, immutable");
+    }
+
+    @Test
+    void keepsWhatAPublicationAddedAsLongAsItIsTrue() throws IOException {
+        assumeTrue(servesPublications(), "skipped: nothing is published to this host by files of its own");
+        String forever = "public, max-age=31536000, immutable";
+
+        HttpExchange byHash = get("/" + ServedSite.BY_HASH, PLAIN);
+        assertThat(byHash.status()).isEqualTo(200);
+        assertThat(byHash.header("Content-Type")).contains("application/octet-stream");
+        assertThat(byHash.header("Cache-Control")).contains(forever);
+        assertThat(get("/" + ServedSite.MANIFEST, PLAIN).header("Cache-Control"))
+                .contains(forever);
+        assertThat(get("/" + ServedSite.COMMIT_RECORD, PLAIN).header("Cache-Control"))
+                .contains("no-cache, max-age=0");
+    }
+
+    /** What {@code orrery verify} says of the host, which asks as each client does. */
+    @Test
+    void hasNothingThatVerifyFinds() throws IOException {
+        for (String path : List.of("/", "/repo", "/repo-1.7")) {
+            Verification verification = SiteVerifier.verify(
+                            "http://127.0.0.1:" + server.port() + path, VerifyLimits.DEFAULT, Depth.EVERYTHING)
+                    .orElseThrow();
+
+            assertThat(verification.findings()).as(path).isEmpty();
+            assertThat(verification.verdicts()).as(path).isNotEmpty();
+        }
     }
 
     /** Clusters pass icons on only with their length (formats.md 5.4). */

@@ -31,6 +31,11 @@ final class ServedSite implements AutoCloseable {
 
     static final String ASSET = "assets/added.0123456789abcdef.css";
     static final String ICON = "badges/added.svg";
+    /** Files of the kinds that {@code publish} adds. */
+    static final String BY_HASH = "by-hash/sha256/00/0011223344556677";
+
+    static final String MANIFEST = "manifest/0011223344556677.json";
+    static final String COMMIT_RECORD = "timestamp.json";
     /** What stands in a file beside the site, called {@code outside}. */
     static final String OUTSIDE = "nobody may read this";
 
@@ -85,6 +90,9 @@ final class ServedSite implements AutoCloseable {
         assertThat(result.written()).isTrue();
         built.add(PAGE, "<!DOCTYPE html><title>A page</title>" + "<p>with some text</p>".repeat(100));
         built.add(ASSET, "p { color: black }".repeat(100));
+        built.add(BY_HASH, "what stands under its sum");
+        built.add(MANIFEST, "{}");
+        built.add(COMMIT_RECORD, "{}");
         built.add(ICON, "<svg xmlns=\"http://www.w3.org/2000/svg\">" + "<g/>".repeat(500) + "</svg>");
         Files.writeString(work.resolve("outside"), OUTSIDE);
         return built;

@@ -140,7 +140,7 @@ final class Caddyfile {
         HostRules.typesByPath().forEach((path, type) -> paths.computeIfAbsent(type, t -> new ArrayList<>())
                 .add("/" + path));
         paths.computeIfAbsent(SiteFile.HTML, t -> new ArrayList<>()).add("*/");
-        conf.line("header ?Content-Type application/octet-stream");
+        conf.line("header ?Content-Type " + HostRules.UNKNOWN);
         paths.forEach((type, matching) -> header("path " + String.join(" ", matching), "Content-Type", type));
     }
 
@@ -167,7 +167,11 @@ final class Caddyfile {
                     "Cache-Control",
                     CachePolicy.INDEX.header());
         }
-        header("path /" + SiteLayout.ASSETS + "*", "Cache-Control", CachePolicy.IMMUTABLE.header());
+        header(
+                "path /" + String.join("* /", HostRules.IMMUTABLE) + "*",
+                "Cache-Control",
+                CachePolicy.IMMUTABLE.header());
+        header("path /" + HostRules.COMMIT_RECORD, "Cache-Control", HostRules.UNCACHED);
     }
 
     private void files() {

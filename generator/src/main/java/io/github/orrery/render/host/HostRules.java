@@ -38,6 +38,15 @@ record HostRules(
     /** What a cluster sees for which the site has nothing. */
     static final String NONE = "none";
 
+    /** What stands below these directories never changes: {@code publish} adds the last two to a site. */
+    static final List<String> IMMUTABLE = List.of(SiteLayout.ASSETS, "by-hash/", "manifest/");
+    /** The record that {@code publish} writes last; who needs files that agree begins with it. */
+    static final String COMMIT_RECORD = "timestamp.json";
+
+    static final String UNCACHED = "no-cache, max-age=0";
+    /** The type of a file of which nothing is known, such as one below {@code by-hash/}. */
+    static final String UNKNOWN = "application/octet-stream";
+
     private static final DcosReleaseVersion FORMER = DcosReleaseVersion.of("1.14");
     private static final DcosReleaseVersion RELEASED = DcosReleaseVersion.of("2.0");
 

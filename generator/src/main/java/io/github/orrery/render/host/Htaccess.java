@@ -139,7 +139,10 @@ final class Htaccess {
         if (!rules.contentTypes().isEmpty()) {
             rule("^" + HostRules.expression(rules.contentTypes()) + "$", "-", "E=orrery_index:1");
         }
-        rule("^" + SiteLayout.ASSETS, "-", "E=orrery_asset:1");
+        condition("%{REQUEST_FILENAME}", "-f", "");
+        rule("^by-hash/", "-", "T=" + HostRules.UNKNOWN);
+        rule("^(?:" + String.join("|", HostRules.IMMUTABLE) + ")", "-", "E=orrery_immutable:1");
+        rule("^" + HostRules.COMMIT_RECORD.replace(".", "\\.") + "$", "-", "E=orrery_uncached:1");
     }
 
     private void headers() {
@@ -147,7 +150,8 @@ final class Htaccess {
                 .line("Header set Content-Encoding gzip env=orrery_gzip")
                 .line("Header set Cache-Control " + quoted(CachePolicy.PAGE.header()))
                 .line("Header set Cache-Control " + quoted(CachePolicy.INDEX.header()) + " env=orrery_index")
-                .line("Header set Cache-Control " + quoted(CachePolicy.IMMUTABLE.header()) + " env=orrery_asset")
+                .line("Header set Cache-Control " + quoted(CachePolicy.IMMUTABLE.header()) + " env=orrery_immutable")
+                .line("Header set Cache-Control " + quoted(HostRules.UNCACHED) + " env=orrery_uncached")
                 .line("Header unset Cache-Control \"expr=%{REQUEST_STATUS} -ge 400\"")
                 .line("Header merge Vary Accept-Encoding env=orrery_coded")
                 .line("Header always merge Vary " + quoted(Negotiation.VARY) + " env=orrery_vary");

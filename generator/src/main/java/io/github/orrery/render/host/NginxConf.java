@@ -51,7 +51,7 @@ final class NginxConf {
     private void types() {
         conf.section("The types, whatever mime.types says.").begin("types {");
         HostRules.typesByExtension().forEach((extension, type) -> conf.line(quoted(type) + " " + extension + ";"));
-        conf.end("}").line("default_type application/octet-stream;").line("charset off;");
+        conf.end("}").line("default_type " + HostRules.UNKNOWN + ";").line("charset off;");
         HostRules.typesByPath().forEach((path, type) -> conf.begin("location = /" + path + " {")
                 .line("types { }")
                 .line("default_type " + quoted(type) + ";")
@@ -148,9 +148,14 @@ final class NginxConf {
                     .line("set $orrery_cache " + quoted(CachePolicy.INDEX.header()) + ";")
                     .end("}");
         }
-        conf.section("Names that change with their content.")
-                .begin("location /" + SiteLayout.ASSETS + " {")
-                .line("set $orrery_cache " + quoted(CachePolicy.IMMUTABLE.header()) + ";")
+        conf.section("What never changes, and what says which publication this is.");
+        for (String directory : HostRules.IMMUTABLE) {
+            conf.begin("location /" + directory + " {")
+                    .line("set $orrery_cache " + quoted(CachePolicy.IMMUTABLE.header()) + ";")
+                    .end("}");
+        }
+        conf.begin("location = /" + HostRules.COMMIT_RECORD + " {")
+                .line("set $orrery_cache " + quoted(HostRules.UNCACHED) + ";")
                 .end("}");
     }
 
