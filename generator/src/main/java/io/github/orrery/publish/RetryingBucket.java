@@ -54,13 +54,51 @@ final class RetryingBucket implements Bucket {
             try {
                 return bucket.put(key, content, headers, condition);
             } catch (ConditionFailedException e) {
-                Optional<Head> head = again ? bucket.head(key) : Optional.empty();
+                Optional<Head> head = again && tellsItsWriter(content) ? bucket.head(key) : Optional.empty();
                 if (head.isPresent() && content.sha256().equals(sum(key, head.get()))) {
                     return head.get().etag();
                 }
                 throw e;
+            } catch (BucketException e) {
+                if (e.isPassing() && tellsItsWriter(content)) {
+                    return outcome(key, content, condition, e);
+                }
+                throw e;
             }
         });
+    }
+
+    /**
+     * What became of a write without an answer. A server that refuses before it has read the content may cut the line,
+     * so that its refusal never arrives; trying again would end the same way.
+     */
+    private String outcome(String key, ObjectContent content, WriteCondition condition, BucketException unanswered)
+            throws IOException {
+        if (condition instanceof WriteCondition.Always) {
+            throw unanswered;
+        }
+        Optional<Head> head;
+        try {
+            head = bucket.head(key);
+        } catch (BucketException e) {
+            unanswered.addSuppressed(e);
+            throw unanswered;
+        }
+        if (head.isPresent() && content.sha256().equals(sum(key, head.get()))) {
+            return head.get().etag();
+        }
+        boolean mayStillHold = condition instanceof WriteCondition.IfMatch match
+                ? head.isPresent() && head.get().etag().equals(match.etag())
+                : head.isEmpty();
+        if (mayStillHold) {
+            throw unanswered;
+        }
+        throw new ConditionFailedException(key);
+    }
+
+    /** An empty object may be anybody's. */
+    private static boolean tellsItsWriter(ObjectContent content) {
+        return content.size() > 0;
     }
 
     private String sum(String key, Head head) throws IOException {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -61,6 +62,9 @@ public final class S3Bucket implements Bucket {
                         .socketTimeout(IDLE))
                 // Retries are RetryingBucket's: it knows what an attempt may have left behind.
                 .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                // An answer before the content was sent would be taken for a broken line by the JDK's client.
+                .serviceConfiguration(
+                        S3Configuration.builder().expectContinueEnabled(false).build())
                 // Other endpoints may not know the newer checksums; ours are sent where we want them.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
