@@ -8,6 +8,7 @@ import io.github.orrery.publish.PublishAction.Put;
 import io.github.orrery.publish.PublishResult.Outcome;
 import io.github.orrery.publish.PublishedFile.Sum;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -113,9 +114,9 @@ public final class Publisher {
 
     /** Conditional writes are what keeps two publishers apart; a place that ignores the condition is found out here. */
     private void probe() throws IOException {
-        boolean isNew = putProbe(WriteCondition.IF_ABSENT);
-        boolean heedsAbsence = !isNew || !putProbe(WriteCondition.IF_ABSENT);
-        if (!heedsAbsence || putProbe(new WriteCondition.IfMatch("\"no such etag\""))) {
+        boolean isNew = putProbe(1, WriteCondition.IF_ABSENT);
+        boolean heedsAbsence = !isNew || !putProbe(2, WriteCondition.IF_ABSENT);
+        if (!heedsAbsence || putProbe(3, new WriteCondition.IfMatch("\"no such etag\""))) {
             throw new BucketException(
                     bucket.name() + ": the endpoint has no conditional writes, so two publishers could mix;"
                             + " where you are sure that there is only one, add --single-writer",
@@ -123,10 +124,11 @@ public final class Publisher {
         }
     }
 
-    /** Whether the condition held, or was ignored. Nothing is sent with it, so that the answer is the server's own. */
-    private boolean putProbe(WriteCondition condition) throws IOException {
+    /** Whether the condition held, or was ignored. Each text is written once only, so that retries tell no lies. */
+    private boolean putProbe(int number, WriteCondition condition) throws IOException {
+        byte[] text = ("{\"probe\":\"" + id + "-" + number + "\"}").getBytes(StandardCharsets.US_ASCII);
         try {
-            bucket.put(BucketKeys.PROBE, ObjectContent.of(new byte[0]), ObjectHeaders.RECORD, condition);
+            bucket.put(BucketKeys.PROBE, ObjectContent.of(text), ObjectHeaders.RECORD, condition);
             return true;
         } catch (ConditionFailedException e) {
             return false;

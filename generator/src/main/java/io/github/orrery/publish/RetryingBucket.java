@@ -54,16 +54,16 @@ final class RetryingBucket implements Bucket {
             try {
                 return bucket.put(key, content, headers, condition);
             } catch (ConditionFailedException e) {
-                Optional<Head> head = again && tellsItsWriter(content) ? bucket.head(key) : Optional.empty();
+                Optional<Head> head = again ? bucket.head(key) : Optional.empty();
                 if (head.isPresent() && content.sha256().equals(sum(key, head.get()))) {
                     return head.get().etag();
                 }
                 throw e;
             } catch (BucketException e) {
-                if (e.isPassing() && tellsItsWriter(content)) {
-                    return outcome(key, content, condition, e);
+                if (!e.isPassing()) {
+                    throw e;
                 }
-                throw e;
+                return outcome(key, content, condition, e);
             }
         });
     }
@@ -94,11 +94,6 @@ final class RetryingBucket implements Bucket {
             throw unanswered;
         }
         throw new ConditionFailedException(key);
-    }
-
-    /** An empty object may be anybody's. */
-    private static boolean tellsItsWriter(ObjectContent content) {
-        return content.size() > 0;
     }
 
     private String sum(String key, Head head) throws IOException {

@@ -62,7 +62,7 @@ public final class S3Bucket implements Bucket {
                         .socketTimeout(IDLE))
                 // Retries are RetryingBucket's: it knows what an attempt may have left behind.
                 .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                // An answer before the content was sent would be taken for a broken line by the JDK's client.
+                // Contents are small and mostly wanted: asking first would only cost time.
                 .serviceConfiguration(
                         S3Configuration.builder().expectContinueEnabled(false).build())
                 // Other endpoints may not know the newer checksums; ours are sent where we want them.
