@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -165,10 +164,8 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
         try {
             Files.createLink(path, existing);
             return true;
-        } catch (FileSystemException | UnsupportedOperationException e) {
-            return false;
-        } catch (IOException e) {
-            return false;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // then it is written once more, and a disk that fails says so there
         }
     }
 
