@@ -56,7 +56,7 @@ final class SiteRenderers {
     PackageLine.Joining render(PackageSelection selection, AppRenderer apps) throws IOException {
         List<Renderer.Part> parts = new ArrayList<>();
         for (Renderer renderer : made()) {
-            parts.add(renderer.render(selection, apps));
+            parts.add(renderer.render(selection, apps, output));
         }
         return () -> {
             for (Renderer.Part part : parts) {
@@ -106,7 +106,9 @@ final class SiteRenderers {
 
     private List<Renderer> make() {
         try {
-            return makeAll();
+            List<Renderer> made = makeAll();
+            begin(made);
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,38 +116,40 @@ final class SiteRenderers {
 
     private List<Renderer> makeAll() throws IOException {
         List<Renderer> made = new ArrayList<>();
-        boolean gzip = isWanted(Family.GZIP);
-        made.add(new IndexRenderer(output, readers(false), options.without()));
+        made.add(new IndexRenderer(readers(false), options.without()));
         if (isWanted(Family.ZIPS) || isWanted(Family.ARCHIVES)) {
             made.add(new ZipRenderer(
-                    output,
                     isWanted(Family.ZIPS) ? readers(true) : List.of(),
                     Schemas.ofPackagesZip(),
                     isWanted(Family.ARCHIVES)));
         }
         if (isWanted(Family.ARCHIVES)) {
-            made.add(new ArchiveRenderer(output, reader.metaFiles(problems), timestamp()));
+            made.add(new ArchiveRenderer(reader.metaFiles(problems), timestamp()));
         }
         if (isWanted(Family.LEGACY)) {
-            made.add(new LegacyRenderer(
-                    output, reader.tree().format(), reader.tree().version(), gzip));
-        }
-        if (isWanted(Family.SCHEMAS)) {
-            Schemas.put(output, gzip);
+            made.add(new LegacyRenderer(reader.tree().format(), reader.tree().version(), isWanted(Family.GZIP)));
         }
         if (isWanted(Family.CATALOGUE)) {
             made.add(catalogue());
         }
+        return made;
+    }
+
+    private void begin(List<Renderer> made) throws IOException {
+        for (Renderer renderer : made) {
+            renderer.begin(output);
+        }
+        if (isWanted(Family.SCHEMAS)) {
+            Schemas.put(output, isWanted(Family.GZIP));
+        }
         if (isWanted(Family.HOSTS)) {
             HostFiles.put(output, readers(false), readers(true), options.without(), options.baseUrl());
         }
-        return made;
     }
 
     private Renderer catalogue() throws IOException {
         Path own = options.templates();
         return new CatalogueRenderer(
-                output,
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
                 new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
                 fault -> problems.add(templateProblem(own, fault)));

@@ -12,39 +12,55 @@ import io.github.orrery.site.SiteOutput;
 import io.github.orrery.site.TarEntries;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code packages.tgz}: the repository as it is below {@code universe/repo/}, for Orrery itself and for people. */
 public final class ArchiveRenderer implements Renderer {
     private static final String TOP = "universe/repo/";
 
-    private final GzipJoin gzip;
+    private final List<SourceFile> metaFiles;
     private final long time;
+    private @Nullable GzipJoin gzip;
 
     /**
      * @param metaFiles the files below {@code meta/}
      * @param time seconds since 1970 that every entry carries
      */
-    public ArchiveRenderer(SiteOutput output, List<SourceFile> metaFiles, long time) throws IOException {
+    public ArchiveRenderer(List<SourceFile> metaFiles, long time) {
+        this.metaFiles = List.copyOf(metaFiles);
         this.time = time;
+    }
+
+    @Override
+    public void begin(SiteOutput output) throws IOException {
         gzip = new GzipJoin(output.open(SiteFile.page(SiteLayout.PACKAGES_TGZ, SiteFile.GZIP, Family.ARCHIVES)));
         if (!metaFiles.isEmpty()) {
-            gzip.add(part(metaFiles));
+            add(part(metaFiles));
         }
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public Part render(PackageSelection selection, AppRenderer apps, SiteOutput output) {
         DeflatedPart part = part(selection.universePackage().revisions().stream()
                 .map(Revision::files)
                 .flatMap(List::stream)
                 .toList());
-        return () -> gzip.add(part);
+        return () -> add(part);
     }
 
     @Override
     public void finish() throws IOException {
-        gzip.add(DeflatedPart.of(TarEntries.end()));
-        gzip.close();
+        add(DeflatedPart.of(TarEntries.end()));
+        begun().close();
+    }
+
+    private void add(DeflatedPart part) throws IOException {
+        begun().add(part);
+    }
+
+    private GzipJoin begun() {
+        return Objects.requireNonNull(gzip, "the site was not begun");
     }
 
     private DeflatedPart part(List<SourceFile> files) {

@@ -11,36 +11,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue: a page for each package and revision, the list, the start page, and what they load. */
 public final class CatalogueRenderer implements Renderer {
     private static final String SVG = "image/svg+xml";
 
-    private final SiteOutput output;
     private final CataloguePages catalogue;
     private final Consumer<PageFault> faults;
     private final List<CatalogueRow> rows = new ArrayList<>();
+    private @Nullable SiteOutput output;
 
     /** @param faults is told what is wrong with the user's templates, by one thread at a time */
-    public CatalogueRenderer(
-            SiteOutput output, Templates templates, CatalogueOptions options, Consumer<PageFault> faults)
-            throws IOException {
-        this.output = output;
+    public CatalogueRenderer(Templates templates, CatalogueOptions options, Consumer<PageFault> faults) {
         this.catalogue = new CataloguePages(templates, options);
         this.faults = faults;
+    }
+
+    @Override
+    public void begin(SiteOutput begun) throws IOException {
+        output = begun;
+        rows.clear();
         for (Map.Entry<String, byte[]> asset : catalogue.assets().entrySet()) {
             String mediaType = asset.getKey().endsWith(".svg") ? SVG : SiteFile.CSS;
-            output.put(
+            begun.put(
                     new SiteFile(new SitePath(asset.getKey()), mediaType, CachePolicy.IMMUTABLE, Family.CATALOGUE),
                     asset.getValue());
         }
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) throws IOException {
+    public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) throws IOException {
         CataloguePages.OfPackage made = catalogue.packagePages(selection, apps);
-        put(made.pages());
+        put(own, made.pages());
         return () -> {
             made.faults().forEach(faults);
             rows.add(made.row());
@@ -50,13 +55,13 @@ public final class CatalogueRenderer implements Renderer {
     @Override
     public void finish() throws IOException {
         CataloguePages.OfSite made = catalogue.homePages(rows);
-        put(made.pages());
+        put(Objects.requireNonNull(output, "the site was not begun"), made.pages());
         made.faults().forEach(faults);
     }
 
-    private void put(Map<String, byte[]> pages) throws IOException {
+    private static void put(SiteOutput to, Map<String, byte[]> pages) throws IOException {
         for (Map.Entry<String, byte[]> page : pages.entrySet()) {
-            output.put(SiteFile.page(page.getKey(), SiteFile.HTML, Family.CATALOGUE), page.getValue());
+            to.put(SiteFile.page(page.getKey(), SiteFile.HTML, Family.CATALOGUE), page.getValue());
         }
     }
 }

@@ -33,59 +33,64 @@ public final class IndexRenderer implements Renderer {
     private static final DeflatedPart COMMA = DeflatedPart.stored(ascii(","));
     private static final DeflatedPart END = DeflatedPart.stored(ascii("]}"));
 
-    private final SiteOutput output;
+    private final List<DcosReleaseVersion> dcosVersions;
     private final Set<Family> without;
-    private final @Nullable JoinedIndex universe;
+    private @Nullable JoinedIndex universe;
     private final Map<DcosReleaseVersion, JoinedIndex> indexes = new LinkedHashMap<>();
 
     /**
      * @param dcosVersions those that read JSON
      * @param without families to leave out
      */
-    public IndexRenderer(SiteOutput output, List<DcosReleaseVersion> dcosVersions, Set<Family> without)
-            throws IOException {
-        this.output = output;
+    public IndexRenderer(List<DcosReleaseVersion> dcosVersions, Set<Family> without) {
+        this.dcosVersions = List.copyOf(dcosVersions);
         this.without = without;
-        if (without.contains(Family.INDEXES)) {
-            universe = null;
-            return;
-        }
-        universe = new JoinedIndex(SiteLayout.UNIVERSE, RepositoryVersion.V5);
-        for (DcosReleaseVersion dcos : dcosVersions) {
-            indexes.put(dcos, new JoinedIndex(SiteLayout.index(dcos), RepositoryVersion.of(dcos)));
-        }
-        String contentType = RepositoryVersion.V3.contentType();
-        output.put(SiteFile.index(SiteLayout.EMPTY, contentType, Family.INDEXES), EMPTY);
-        putContentType(SiteLayout.EMPTY, contentType);
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) throws IOException {
+    public void begin(SiteOutput output) throws IOException {
+        if (without.contains(Family.INDEXES)) {
+            return;
+        }
+        universe = new JoinedIndex(output, SiteLayout.UNIVERSE, RepositoryVersion.V5);
+        for (DcosReleaseVersion dcos : dcosVersions) {
+            indexes.put(dcos, new JoinedIndex(output, SiteLayout.index(dcos), RepositoryVersion.of(dcos)));
+        }
+        String contentType = RepositoryVersion.V3.contentType();
+        output.put(SiteFile.index(SiteLayout.EMPTY, contentType, Family.INDEXES), EMPTY);
+        putContentType(output, SiteLayout.EMPTY, contentType);
+    }
+
+    @Override
+    public Part render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
+        boolean wantsIndexes = !without.contains(Family.INDEXES);
         ChainedDeflate chain = new ChainedDeflate(COMMA.plain());
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
-        Map<JoinedIndex, DeflatedPart> additions = new LinkedHashMap<>();
+        Map<DcosReleaseVersion, DeflatedPart> additions = new LinkedHashMap<>();
         Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();
-        if (universe != null) {
-            additions.put(universe, parts.computeIfAbsent(selection.items(), items -> chain.join(texts(items))));
-        }
+        DeflatedPart whole =
+                wantsIndexes ? parts.computeIfAbsent(selection.items(), items -> chain.join(texts(items))) : null;
         for (Slice slice : selection.slices()) {
             if (!slice.items().isEmpty()) {
                 DeflatedPart part = parts.computeIfAbsent(slice.items(), items -> chain.join(texts(items)));
                 shards.computeIfAbsent(part, p -> new ArrayList<>()).add(slice.dcos());
-                JoinedIndex index = indexes.get(slice.dcos());
-                if (index != null) {
-                    additions.put(index, part);
-                }
+                additions.put(slice.dcos(), part);
             }
         }
         if (!without.contains(Family.SHARDS)) {
             for (Map.Entry<DeflatedPart, List<DcosReleaseVersion>> shard : shards.entrySet()) {
-                putShards(selection.universePackage().name(), shard.getValue(), shard.getKey());
+                putShards(output, selection.universePackage().name(), shard.getValue(), shard.getKey());
             }
         }
         return () -> {
-            for (Map.Entry<JoinedIndex, DeflatedPart> addition : additions.entrySet()) {
-                addition.getKey().add(addition.getValue());
+            if (universe != null && whole != null) {
+                universe.add(whole);
+            }
+            for (Map.Entry<DcosReleaseVersion, JoinedIndex> index : indexes.entrySet()) {
+                DeflatedPart addition = additions.get(index.getKey());
+                if (addition != null) {
+                    index.getValue().add(addition);
+                }
             }
         };
     }
@@ -104,7 +109,8 @@ public final class IndexRenderer implements Renderer {
         return items.stream().map(IndexItem::json).toList();
     }
 
-    private void putShards(PackageName name, List<DcosReleaseVersion> versions, DeflatedPart part) throws IOException {
+    private void putShards(SiteOutput output, PackageName name, List<DcosReleaseVersion> versions, DeflatedPart part)
+            throws IOException {
         List<SiteFile> files = new ArrayList<>();
         List<SiteFile> compressed = new ArrayList<>();
         for (DcosReleaseVersion dcos : versions) {
@@ -122,7 +128,7 @@ public final class IndexRenderer implements Renderer {
         }
     }
 
-    private void putContentType(String index, String contentType) throws IOException {
+    private static void putContentType(SiteOutput output, String index, String contentType) throws IOException {
         SiteFile file = SiteFile.index(SiteLayout.contentType(index), SiteFile.TEXT, Family.INDEXES);
         output.put(file, ascii(contentType));
     }
@@ -136,6 +142,7 @@ public final class IndexRenderer implements Renderer {
         /** So much smaller that no later package, being ASCII text, makes it larger again. */
         private static final int SAVED_FOR_GOOD = 1024;
 
+        private final SiteOutput output;
         private final SiteFile file;
         private final OutputStream plain;
         private final List<DeflatedPart> held = new ArrayList<>();
@@ -143,10 +150,11 @@ public final class IndexRenderer implements Renderer {
         private long saved;
         private boolean empty = true;
 
-        JoinedIndex(String path, RepositoryVersion version) throws IOException {
+        JoinedIndex(SiteOutput output, String path, RepositoryVersion version) throws IOException {
+            this.output = output;
             file = SiteFile.index(path, version.contentType(), Family.INDEXES);
             plain = output.open(file);
-            putContentType(path, version.contentType());
+            putContentType(output, path, version.contentType());
             write(BEGIN);
         }
 

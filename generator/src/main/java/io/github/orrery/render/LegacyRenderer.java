@@ -9,28 +9,35 @@ import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code meta/index.json} and {@code meta/version.json} (formats.md 4.2 and 4.5): of a 3.x repository what {@code
  * packages.zip} holds, of older ones all revisions with the repository's own version.
  */
 public final class LegacyRenderer implements Renderer {
-    private final SiteOutput output;
     private final RepositoryFormat format;
     private final String version;
     private final boolean gzip;
-    private final LegacyIndex index = new LegacyIndex();
+    private LegacyIndex index = new LegacyIndex();
+    private @Nullable SiteOutput output;
 
     /** @param version of the repository's {@code meta/version.json}; a 3.x repository has none that counts */
-    public LegacyRenderer(SiteOutput output, RepositoryFormat format, String version, boolean gzip) {
-        this.output = output;
+    public LegacyRenderer(RepositoryFormat format, String version, boolean gzip) {
         this.format = format;
         this.version = format == RepositoryFormat.V3 ? LegacyIndex.ZIP_VERSION : version;
         this.gzip = gzip;
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public void begin(SiteOutput begun) {
+        output = begun;
+        index = new LegacyIndex();
+    }
+
+    @Override
+    public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) {
         return () -> {
             if (format != RepositoryFormat.V3) {
                 index.addAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);
@@ -52,6 +59,7 @@ public final class LegacyRenderer implements Renderer {
     }
 
     private void put(String path, byte[] text) throws IOException {
-        JsonFiles.put(output, SiteFile.page(path, SiteFile.JSON, Family.LEGACY), gzip, text);
+        SiteOutput begun = Objects.requireNonNull(output, "the site was not begun");
+        JsonFiles.put(begun, SiteFile.page(path, SiteFile.JSON, Family.LEGACY), gzip, text);
     }
 }

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The zips for the oldest clients: {@code repo-up-to-1.6.1.zip}, {@code repo-up-to-1.7.zip} and {@code packages.zip}
@@ -29,27 +31,33 @@ public final class ZipRenderer implements Renderer {
     private static final String TOP = "universe/";
     private static final String REPO = TOP + "repo/";
 
-    private final SiteOutput output;
+    private final List<DcosReleaseVersion> dcosVersions;
     private final Map<DcosReleaseVersion, Growing> zips = new LinkedHashMap<>();
     private final List<SourceFile> schemas;
     private final boolean packagesZip;
-    private final Growing packages = new Growing();
+    private Growing packages = new Growing();
+    private @Nullable SiteOutput output;
 
     /**
      * @param dcosVersions those that read a zip; none where the family {@code zips} is left out
      * @param schemas the schemas that {@code packages.zip} carries, by file name
      * @param packagesZip whether {@code packages.zip} is wanted
      */
-    public ZipRenderer(
-            SiteOutput output, List<DcosReleaseVersion> dcosVersions, List<SourceFile> schemas, boolean packagesZip) {
-        this.output = output;
+    public ZipRenderer(List<DcosReleaseVersion> dcosVersions, List<SourceFile> schemas, boolean packagesZip) {
+        this.dcosVersions = List.copyOf(dcosVersions);
         this.schemas = schemas;
         this.packagesZip = packagesZip;
-        dcosVersions.forEach(dcos -> zips.put(dcos, new Growing()));
     }
 
     @Override
-    public Part render(PackageSelection selection, AppRenderer apps) {
+    public void begin(SiteOutput begun) {
+        output = begun;
+        dcosVersions.forEach(dcos -> zips.put(dcos, new Growing()));
+        packages = new Growing();
+    }
+
+    @Override
+    public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) {
         Map<LegacyRevision, List<ZipEntryBytes>> files = new LinkedHashMap<>();
         Stream.concat(selection.legacySlices().stream(), Stream.of(selection.legacy()))
                 .flatMap(slice -> slice.revisions().stream())
@@ -104,7 +112,8 @@ public final class ZipRenderer implements Renderer {
     }
 
     private void write(String path, Family family, Growing zip, boolean forCommandLine) throws IOException {
-        try (ZipArchive archive = new ZipArchive(output.open(SiteFile.page(path, SiteFile.ZIP, family)))) {
+        SiteOutput begun = Objects.requireNonNull(output, "the site was not begun");
+        try (ZipArchive archive = new ZipArchive(begun.open(SiteFile.page(path, SiteFile.ZIP, family)))) {
             if (forCommandLine) {
                 archive.directory(TOP + "scripts/");
             }
