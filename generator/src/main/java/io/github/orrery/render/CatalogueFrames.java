@@ -1,10 +1,13 @@
 package io.github.orrery.render;
 
+import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,10 @@ final class CatalogueFrames {
     private final SortedMap<String, byte[]> assets = new TreeMap<>();
     private final String stylesheet;
     private final String icon;
+    private final List<LinkView> topNavigation = navigation("");
+    private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
+    private final List<LinkView> topMore = more("");
+    private final List<LinkView> moreBelow = more(SiteLayout.up());
 
     CatalogueFrames(Templates templates, String siteTitle) {
         this.siteTitle = siteTitle;
@@ -29,17 +36,17 @@ final class CatalogueFrames {
         return Collections.unmodifiableSortedMap(assets);
     }
 
-    /** The frame of a page in the site's root. */
-    PageFrame top(String title, String description, @Nullable String section) {
-        return frame("", title, description, section);
+    /** The frame of a page in the site's root: that page's path, and the paths of the scripts that it runs. */
+    PageFrame top(String page, String title, String description, String... scripts) {
+        return frame("", title, description, page, scripts);
     }
 
-    /** The frame of a page in a package's directory. */
-    PageFrame below(String title, String description) {
-        return frame(SiteLayout.up(), title, description, null);
+    /** The frame of a page in a package's directory; scripts by their path in the site. */
+    PageFrame below(String title, String description, String... scripts) {
+        return frame(SiteLayout.up(), title, description, null, scripts);
     }
 
-    private PageFrame frame(String up, String title, String description, @Nullable String section) {
+    private PageFrame frame(String up, String title, String description, @Nullable String page, String... scripts) {
         return new PageFrame(
                 siteTitle,
                 title,
@@ -49,7 +56,20 @@ final class CatalogueFrames {
                 up + SiteLayout.INDEX_HTML + "#use",
                 up + stylesheet,
                 up + icon,
-                section);
+                Arrays.stream(scripts).map(script -> up + script).toList(),
+                up.isEmpty() ? topNavigation : navigationBelow,
+                up.isEmpty() ? topMore : moreBelow,
+                page);
+    }
+
+    private static List<LinkView> navigation(String up) {
+        return List.of(
+                new LinkView("Packages", up + SiteLayout.PACKAGES_HTML),
+                new LinkView("Use it", up + SiteLayout.INDEX_HTML + "#use"));
+    }
+
+    private static List<LinkView> more(String up) {
+        return List.of(new LinkView("Start", up + SiteLayout.INDEX_HTML));
     }
 
     private String add(String name, String extension, byte[] content) {

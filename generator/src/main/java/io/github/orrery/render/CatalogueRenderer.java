@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogue: a page for each package and revision, the list, the start page, and what they load. */
 public final class CatalogueRenderer implements Renderer {
-    private static final String SVG = "image/svg+xml";
-
     private final CataloguePages catalogue;
     private final Consumer<PageFault> faults;
     private final List<CatalogueRow> rows = new ArrayList<>();
@@ -35,9 +33,12 @@ public final class CatalogueRenderer implements Renderer {
         output = begun;
         rows.clear();
         for (Map.Entry<String, byte[]> asset : catalogue.assets().entrySet()) {
-            String mediaType = asset.getKey().endsWith(".svg") ? SVG : SiteFile.CSS;
             begun.put(
-                    new SiteFile(new SitePath(asset.getKey()), mediaType, CachePolicy.IMMUTABLE, Family.CATALOGUE),
+                    new SiteFile(
+                            new SitePath(asset.getKey()),
+                            mediaType(asset.getKey()),
+                            CachePolicy.IMMUTABLE,
+                            Family.CATALOGUE),
                     asset.getValue());
         }
     }
@@ -57,6 +58,13 @@ public final class CatalogueRenderer implements Renderer {
         CataloguePages.OfSite made = catalogue.homePages(rows);
         put(Objects.requireNonNull(output, "the site was not begun"), made.pages());
         made.faults().forEach(faults);
+    }
+
+    private static String mediaType(String asset) {
+        if (asset.endsWith(".svg")) {
+            return SiteFile.SVG;
+        }
+        return asset.endsWith(".js") ? SiteFile.JAVASCRIPT : SiteFile.CSS;
     }
 
     private static void put(SiteOutput to, Map<String, byte[]> pages) throws IOException {

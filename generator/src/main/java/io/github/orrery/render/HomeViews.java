@@ -33,16 +33,16 @@ final class HomeViews {
 
     HomeView list() {
         return view(frames.top(
+                SiteLayout.PACKAGES_HTML,
                 "Packages",
-                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them.",
-                "list"));
+                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them."));
     }
 
     HomeView start() {
         return view(frames.top(
+                SiteLayout.INDEX_HTML,
                 options.title(),
-                "A DC/OS package repository of " + rows.size() + " packages: browse it, or add it to a cluster.",
-                "start"));
+                "A DC/OS package repository of " + rows.size() + " packages: browse it, or add it to a cluster."));
     }
 
     private HomeView view(PageFrame frame) {

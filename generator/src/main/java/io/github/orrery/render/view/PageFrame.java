@@ -1,5 +1,6 @@
 package io.github.orrery.render.view;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param use link to the explanation how clusters use this repository
  * @param stylesheet link
  * @param icon link to the site's own icon
- * @param section which entry of the navigation the page belongs to: {@code start}, {@code list} or none
+ * @param scripts links to what the page runs once it is there
+ * @param navigation the pages that every page leads to
+ * @param more further pages, for the foot
+ * @param current the address of the entry in either that is this page; null where it is none of them
  */
 public record PageFrame(
         String siteTitle,
@@ -24,4 +28,7 @@ public record PageFrame(
         String use,
         String stylesheet,
         String icon,
-        @Nullable String section) {}
+        List<String> scripts,
+        List<LinkView> navigation,
+        List<LinkView> more,
+        @Nullable String current) {}
