@@ -11,6 +11,7 @@ import io.github.orrery.testing.PublishedState;
 import io.github.orrery.testing.S3Server;
 import io.github.orrery.testing.TinySite;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -106,7 +109,7 @@ class S3PublishTest {
     @Test
     void theCommandLineOfTheStoreReadsTypesEncodingsAndSums() throws Exception {
         S3Server server = S3Server.get();
-        Assumptions.assumeTrue(isThere("aws"), "no aws command on this machine");
+        Assumptions.assumeTrue(commandLineOfTheStore().isPresent(), "no aws command on this machine (Debian: awscli)");
         LocalSite site = TinySite.of(directory.resolve("site"), 3);
         try (Bucket bucket = server.bucket("aws")) {
             new Publisher(bucket, PublishOptions.DEFAULT, clock, new Random(1), (phase, done, total) -> {})
@@ -150,13 +153,22 @@ class S3PublishTest {
         }
     }
 
-    private static boolean isThere(String command) throws IOException, InterruptedException {
-        return new ProcessBuilder("sh", "-c", "command -v " + command).start().waitFor() == 0;
+    /** The distribution's own before any other. */
+    private static Optional<Path> commandLineOfTheStore() {
+        Stream<String> directories = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1));
+        return Stream.concat(Stream.of("/usr/bin"), directories)
+                .map(directory -> Path.of(directory, "aws"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private String aws(S3Server server, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("aws", "--endpoint-url", server.endpoint().toString(), "--region", "us-east-1"));
+        List<String> command = new ArrayList<>(List.of(
+                commandLineOfTheStore().orElseThrow().toString(),
+                "--endpoint-url",
+                server.endpoint().toString(),
+                "--region",
+                "us-east-1"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("AWS_ACCESS_KEY_ID", System.getProperty("aws.accessKeyId"));
