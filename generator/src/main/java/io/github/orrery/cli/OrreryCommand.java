@@ -26,6 +26,7 @@ final class OrreryCommand implements Callable<Integer> {
         line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
         line.addSubcommand(new VerifyCommand(console, SiteVerifier::verify).spec());
         line.addSubcommand(new PublishCommand(console).spec());
+        line.addSubcommand(new DiffCommand(console).spec());
         line.addSubcommand(new CompletionCommand(console).spec());
         line.setOut(console.out());
         line.setErr(console.err());
