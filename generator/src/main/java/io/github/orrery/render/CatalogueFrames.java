@@ -20,6 +20,7 @@ final class CatalogueFrames {
     private final SortedMap<String, byte[]> assets = new TreeMap<>();
     private final String stylesheet;
     private final String icon;
+    private final String packageScript;
     private final List<LinkView> topNavigation = navigation("");
     private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
     private final List<LinkView> topMore = more("");
@@ -29,9 +30,10 @@ final class CatalogueFrames {
         this.siteTitle = siteTitle;
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
         this.icon = add("icon", ".svg", templates.asset("assets/icon.svg"));
+        this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
     }
 
-    /** Stylesheet and icon by their path in the site. */
+    /** Stylesheet, scripts and icon by their path in the site. */
     SortedMap<String, byte[]> assets() {
         return Collections.unmodifiableSortedMap(assets);
     }
@@ -44,6 +46,11 @@ final class CatalogueFrames {
     /** The frame of a page in a package's directory; scripts by their path in the site. */
     PageFrame below(String title, String description, String... scripts) {
         return frame(SiteLayout.up(), title, description, null, scripts);
+    }
+
+    /** What a package's pages run, by its path in the site. */
+    String packageScript() {
+        return packageScript;
     }
 
     private PageFrame frame(String up, String title, String description, @Nullable String page, String... scripts) {

@@ -32,7 +32,13 @@ final class OptionsReference {
             "needs",
             "cli",
             "versions",
-            "cap-versions");
+            "cap-versions",
+            "upgrades",
+            "cap-upgrades",
+            "path",
+            "path-from",
+            "path-to",
+            "path-result");
 
     private final Set<String> anchors = new HashSet<>(TAKEN);
     private int count;

@@ -103,6 +103,7 @@ final class RevisionViews {
                 sight.lines(revision),
                 options(revision),
                 packagePage ? versions() : List.of(),
+                packagePage ? UpgradeViews.of(revisions, sight) : null,
                 index == 0 ? null : neighbour(revisions.get(index - 1)),
                 index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
     }
@@ -112,7 +113,7 @@ final class RevisionViews {
         String title = packagePage
                 ? name
                 : name + " " + PackageText.version(revision) + " (revision " + revision.releaseVersion() + ")";
-        return frames.below(title, PackageText.line(revision, "description", 160));
+        return frames.below(title, PackageText.line(revision, "description", 160), frames.packageScript());
     }
 
     private static LinkView neighbour(Revision revision) {

@@ -69,7 +69,17 @@ class CatalogueHostileTextTest {
             "hr",
             "h4",
             "h5",
-            "h6");
+            "h6",
+            "script",
+            "figure",
+            "svg",
+            "path",
+            "g",
+            "rect",
+            "text",
+            "label",
+            "select",
+            "option");
     private static final Set<String> ATTRIBUTES = Set.of(
             "lang",
             "charset",
@@ -99,7 +109,23 @@ class CatalogueHostileTextTest {
             "role",
             "tabindex",
             "datetime",
-            "start");
+            "start",
+            "defer",
+            "hidden",
+            "for",
+            "value",
+            "viewBox",
+            "d",
+            "x",
+            "y",
+            "rx",
+            "text-anchor",
+            "data-s",
+            "data-v",
+            "data-u",
+            "data-d",
+            "data-m",
+            "data-x");
 
     @TempDir
     Path repo;
@@ -155,7 +181,11 @@ class CatalogueHostileTextTest {
                 assertThat(element.attr("rel")).as(path).contains("noopener").contains("nofollow");
             }
         }
-        for (Element image : page.select("[src]")) {
+        for (Element script : page.select("script")) {
+            assertThat(script.attr("src")).as(path).matches("(\\.\\./\\.\\./)?assets/[a-z]+\\.[0-9a-f]{16}\\.js");
+            assertThat(script.data()).as(path).isEmpty();
+        }
+        for (Element image : page.select("[src]:not(script)")) {
             assertThat(image.tagName()).isEqualTo("img");
             assertThat(image.attr("src")).as(path).matches("https://\\S+|data:image/\\S+|(\\.\\./\\.\\./)?assets/\\S+");
         }

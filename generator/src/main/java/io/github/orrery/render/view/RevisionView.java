@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility a line for each DC/OS version
  * @param options the configuration reference; null where there is nothing to configure
  * @param versions every revision, newest first; empty on a revision's page
+ * @param upgrades which version upgrades to which; null where none is named, and on a revision's page
  * @param older link to the revision before it; null for the first
  * @param newer link to the revision after it; null for the last
  */
@@ -49,5 +50,6 @@ public record RevisionView(
         List<VisibilityView> visibility,
         @Nullable TemplateHTMLOutputModel options,
         List<VersionView> versions,
+        @Nullable UpgradesView upgrades,
         @Nullable LinkView older,
         @Nullable LinkView newer) {}

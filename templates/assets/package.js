@@ -1,0 +1,205 @@
+/* What a package's page does with a script: copy buttons, and the shortest path between two versions. Every fact is in
+   the page without it. */
+(function (root) {
+"use strict";
+
+/* The fewest steps from one version to another, by upgrades alone, else by downgrades alone, else by both; null where
+   there are none. Versions: {up: places that it upgrades from, down: places that it downgrades to, anyUp, anyDown,
+   hidden}. No step leads to a version that no cluster sees. */
+function shortest(versions, from, to) {
+  for (const kinds of [["up"], ["down"], ["up", "down"]]) {
+    const before = new Map([[from, null]]);
+    const queue = [from];
+    for (let at = 0; at < queue.length && !before.has(to); at++) {
+      for (const kind of kinds) {
+        for (let next = 0; next < versions.length; next++) {
+          if (!before.has(next) && !versions[next].hidden && leads(versions, queue[at], next, kind)) {
+            before.set(next, {from: queue[at], to: next, kind});
+            queue.push(next);
+          }
+        }
+      }
+    }
+    if (before.has(to)) {
+      const steps = [];
+      for (let step = before.get(to); step; step = before.get(step.from)) {
+        steps.unshift(step);
+      }
+      return steps;
+    }
+  }
+  return null;
+}
+
+function leads(versions, from, to, kind) {
+  const says = versions[kind === "up" ? to : from];
+  return kind === "up" ? says.anyUp || says.up.has(from) : says.anyDown || says.down.has(to);
+}
+
+/* The highest of some DC/OS versions, compared number by number. */
+function highest(dcos) {
+  return dcos.reduce(function (a, b) {
+    const x = a.split("."), y = b.split(".");
+    for (let i = 0; i < Math.max(x.length, y.length); i++) {
+      const difference = Number(x[i] || 0) - Number(y[i] || 0);
+      if (difference) {
+        return difference > 0 ? a : b;
+      }
+    }
+    return a;
+  });
+}
+
+root.orreryPaths = {shortest, highest};
+const document = root.document;
+if (!document) {
+  return;
+}
+
+function make(name, text, className) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  if (className) {
+    element.className = className;
+  }
+  return element;
+}
+
+const said = make("p", "", "quiet");
+said.setAttribute("role", "status");
+document.body.append(said);
+
+/* Pages from a disk may not have the clipboard's own interface. */
+function copy(text) {
+  const clipboard = root.isSecureContext && root.navigator.clipboard;
+  return clipboard ? clipboard.writeText(text).catch(() => select(text)) : select(text);
+}
+
+function select(text) {
+  const area = make("textarea", "", "quiet");
+  const focused = document.activeElement;
+  area.value = text;
+  area.readOnly = true;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (focused) {
+    focused.focus();
+  }
+  return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
+}
+
+/* A button that copies what an element says when it is pressed. */
+function copyButton(of, what) {
+  const button = make("button", "Copy", "copy");
+  button.type = "button";
+  button.setAttribute("aria-label", "Copy " + what);
+  button.addEventListener("click", function () {
+    copy(of.textContent).then(() => "Copied", () => "Not copied").then(function (word) {
+      button.textContent = said.textContent = word;
+      root.setTimeout(function () {
+        button.textContent = "Copy";
+        said.textContent = "";
+      }, 2000);
+    });
+  });
+  return button;
+}
+root.orreryCopyButton = copyButton;
+
+for (const code of document.querySelectorAll(".cmds code, .codes code, .bins code")) {
+  const command = code.closest(".cmds");
+  code.after(copyButton(code, command ? "the command" : code.textContent));
+}
+
+function paths(group) {
+  const from = document.getElementById("path-from");
+  const to = document.getElementById("path-to");
+  const result = document.getElementById("path-result");
+  const graph = document.querySelector(".graph");
+  to.append(...Array.from(from.options, option => option.cloneNode(true)));
+  const options = Array.from(from.options).slice(1);
+  const versions = options.map(function (option) {
+    const places = text => new Set((text || "").split(" ").filter(Boolean).map(Number));
+    const up = option.dataset.u, down = option.dataset.d;
+    return {
+      anyUp: (up || "").startsWith("*"),
+      anyDown: (down || "").startsWith("*"),
+      up: places(up), down: places(down),
+      hidden: Boolean(option.dataset.x),
+    };
+  });
+
+  function light(steps) {
+    if (!graph) {
+      return;
+    }
+    graph.classList.toggle("lit", steps.length > 0);
+    for (const part of graph.querySelectorAll("[data-s], [data-v]")) {
+      part.classList.toggle("on", steps.some(step => part.dataset.s
+        ? part.dataset.s === step.from + " " + step.to && part.classList.contains(step.kind[0])
+        : part.dataset.v === String(step.from) || part.dataset.v === String(step.to)));
+    }
+  }
+
+  function show() {
+    const a = from.selectedIndex - 1, b = to.selectedIndex - 1;
+    const names = options.map(option => option.text);
+    result.textContent = "";
+    light([]);
+    if (a < 0 || b < 0) {
+      return;
+    }
+    if (a === b) {
+      result.append(make("p", "That is the same version."));
+      return;
+    }
+    const steps = shortest(versions, a, b);
+    if (!steps) {
+      result.append(make("p", "No chain of upgrades and downgrades that a cluster sees leads from " + names[a] + " to "
+        + names[b] + "."));
+      return;
+    }
+    const list = make("ol", "");
+    for (const step of steps) {
+      const item = make("li", step.kind === "up" ? "upgrade to " : "downgrade to ");
+      item.append(make("b", names[step.to]));
+      list.append(item);
+    }
+    const dcos = steps.map(step => options[step.to].dataset.m || "1.10").concat("1.10");
+    result.append(make("p", (steps.length === 1 ? "One step" : steps.length + " steps") + ", on DC/OS " + highest(dcos)
+      + " or newer:"), list);
+    light(steps);
+  }
+
+  /* The choice stands in the address, by revision, so that it can be sent to someone. */
+  function read() {
+    const asked = /^#path=(\d+)\.\.(\d+)$/.exec(root.location.hash);
+    if (asked) {
+      from.value = asked[1];
+      to.value = asked[2];
+      show();
+      group.scrollIntoView({block: "nearest"});
+    }
+  }
+
+  function choose() {
+    show();
+    if (/^\d+$/.test(from.value) && /^\d+$/.test(to.value)) {
+      root.history.replaceState(null, "", "#path=" + from.value + ".." + to.value);
+    }
+  }
+
+  from.addEventListener("change", choose);
+  to.addEventListener("change", choose);
+  root.addEventListener("hashchange", read);
+  group.hidden = false;
+  read();
+}
+
+const group = document.getElementById("path");
+if (group) {
+  paths(group);
+}
+})(typeof window === "undefined" ? globalThis : window);
