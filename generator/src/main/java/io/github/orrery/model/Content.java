@@ -22,6 +22,11 @@ public final class Content {
         return new Content(file.bytes(), "");
     }
 
+    /** Bytes that are no file; shared, so not to be changed. */
+    public static Content of(byte[] bytes) {
+        return new Content(bytes, "");
+    }
+
     public static Content of(RevisionPart part) {
         return new Content(part.file().bytes(), part.base());
     }

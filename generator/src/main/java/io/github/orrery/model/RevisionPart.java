@@ -24,6 +24,12 @@ public record RevisionPart(SourceFile file, JsonDocument document, String base, 
         return document.at(file.path(), base + pointer);
     }
 
+    /** Whether the part is all that its file holds, and nothing in it was changed. */
+    @SuppressWarnings("ReferenceEquality") // another tree is another part, be it equal
+    public boolean isWholeFile() {
+        return tree == document.root();
+    }
+
     /** Whether the original leaves it out of the index: an empty object counts as no part (formats.md 1.2). */
     public boolean isEmpty() {
         return tree.isEmpty();

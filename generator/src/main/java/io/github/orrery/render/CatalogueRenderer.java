@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.UniversePackage;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -47,6 +48,10 @@ public final class CatalogueRenderer implements Renderer {
     public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) throws IOException {
         CataloguePages.OfPackage made = catalogue.packagePages(selection, apps);
         put(own, made.pages());
+        UniversePackage universePackage = selection.universePackage();
+        own.put(
+                SiteFile.page(SiteLayout.packageData(universePackage.name()), SiteFile.JAVASCRIPT, Family.CATALOGUE),
+                PackageData.of(universePackage));
         return () -> {
             made.faults().forEach(faults);
             rows.add(made.row());

@@ -25,6 +25,8 @@ public final class SiteLayout {
     public static final String NGINX_CONF = "hosts/nginx.conf";
     public static final String CADDYFILE = "hosts/Caddyfile";
     public static final String CLOUDFRONT_FUNCTION = "hosts/cloudfront-function.js";
+    /** Within a package's directory. */
+    public static final String PACKAGE_DATA = "data.js";
     /** What stands below it has a name that changes with its content. */
     public static final String ASSETS = "assets/";
 
@@ -63,6 +65,11 @@ public final class SiteLayout {
     /** The page of a package's newest revision: {@code packages/kafka/index.html}. */
     public static String packagePage(PackageName name) {
         return "packages/" + name + "/index.html";
+    }
+
+    /** The files of all revisions of a package as a script, for its pages: {@code packages/kafka/data.js}. */
+    public static String packageData(PackageName name) {
+        return "packages/" + name + "/" + PACKAGE_DATA;
     }
 
     /** From a package's directory up to the site's root. */

@@ -1,0 +1,115 @@
+package io.github.orrery.render;
+
+import java.util.Arrays;
+
+/**
+ * Says a text as stretches of another and what is new in it. Revisions of a package differ in a few lines, so lines are
+ * what it looks for after a difference, not far away: it is quick, and need not find the least that could be said.
+ */
+final class TextDelta {
+    /** Is told the stretches in text order. */
+    interface Pieces {
+        /** A stretch of the other text. */
+        void same(int from, int length);
+
+        /** A stretch of the text itself. */
+        void fresh(int from, int length);
+    }
+
+    /** How many lines after a difference are looked at, in both texts together. */
+    private static final int FARTHEST = 48;
+    /** How many bytes must agree before texts count as together again. */
+    private static final int AGREEMENT = 40;
+    /** Naming a shorter stretch takes longer than repeating it. */
+    private static final int SHORTEST = 12;
+
+    private final byte[] base;
+    private final byte[] text;
+    private final Pieces pieces;
+    private final int[] baseLines = new int[FARTHEST + 1];
+    private final int[] textLines = new int[FARTHEST + 1];
+    private int baseAt;
+    private int textAt;
+    private int fresh;
+
+    private TextDelta(byte[] base, byte[] text, Pieces pieces) {
+        this.base = base;
+        this.text = text;
+        this.pieces = pieces;
+    }
+
+    /** Takes a text apart; the pieces joined are the text. */
+    static void of(byte[] base, byte[] text, Pieces pieces) {
+        new TextDelta(base, text, pieces).walk();
+    }
+
+    private void walk() {
+        boolean together = true;
+        while (together) {
+            int same = Arrays.mismatch(base, baseAt, base.length, text, textAt, text.length);
+            int length = same < 0 ? text.length - textAt : same;
+            boolean isLast = textAt + length == text.length;
+            if (length >= SHORTEST) {
+                flush();
+                pieces.same(baseAt, length);
+                fresh = textAt + length;
+            }
+            baseAt += length;
+            textAt += length;
+            together = !isLast && meetAgain();
+        }
+        textAt = text.length;
+        flush();
+    }
+
+    private void flush() {
+        if (textAt > fresh) {
+            pieces.fresh(fresh, textAt - fresh);
+        }
+        fresh = textAt;
+    }
+
+    /** Moves to where the texts agree again; false where that is not near. */
+    private boolean meetAgain() {
+        int ofBase = lines(base, baseAt, baseLines);
+        int ofText = lines(text, textAt, textLines);
+        for (int distance = 1; distance < ofBase + ofText; distance++) {
+            for (int i = Math.max(0, distance - ofText + 1); i <= Math.min(distance, ofBase - 1); i++) {
+                if (agree(baseLines[i], textLines[distance - i])) {
+                    meet(baseLines[i], textLines[distance - i]);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean agree(int inBase, int inText) {
+        int length = Math.min(AGREEMENT, text.length - inText);
+        return length > 0
+                && inBase + length <= base.length
+                && text[inText] == base[inBase]
+                && Arrays.equals(base, inBase, inBase + length, text, inText, inText + length);
+    }
+
+    private void meet(int inBase, int inText) {
+        int back = 0;
+        while (inBase - back > baseAt && inText - back > textAt && base[inBase - back - 1] == text[inText - back - 1]) {
+            back++;
+        }
+        baseAt = inBase - back;
+        textAt = inText - back;
+    }
+
+    /** A place, and where the lines after it begin; how many these are. */
+    private static int lines(byte[] text, int from, int[] lines) {
+        lines[0] = from;
+        int count = 1;
+        for (int i = from; i < text.length && count < lines.length; i++) {
+            if (text[i] == '\n') {
+                lines[count++] = i + 1;
+            }
+        }
+        return count;
+    }
+}
