@@ -21,6 +21,7 @@ final class CatalogueFrames {
     private final String stylesheet;
     private final String icon;
     private final String packageScript;
+    private final String listScript;
     private final List<LinkView> topNavigation = navigation("");
     private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
     private final List<LinkView> topMore = more("");
@@ -31,11 +32,17 @@ final class CatalogueFrames {
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
         this.icon = add("icon", ".svg", templates.asset("assets/icon.svg"));
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
+        this.listScript = add("list", ".js", templates.asset("assets/list.js"));
     }
 
-    /** Stylesheet, scripts and icon by their path in the site. */
+    /** What pages load, by its path in the site. */
     SortedMap<String, byte[]> assets() {
         return Collections.unmodifiableSortedMap(assets);
+    }
+
+    /** The script of the list, which searches what {@link SiteLayout#SEARCH_INDEX} holds. */
+    String listScript() {
+        return listScript;
     }
 
     /** The frame of a page in the site's root: that page's path, and the paths of the scripts that it runs. */

@@ -34,9 +34,9 @@ public final class CataloguePages {
     public record OfPackage(SortedMap<String, byte[]> pages, CatalogueRow row, List<PageFault> faults) {}
 
     /**
-     * The pages of the site's root.
+     * The pages of the site's root, and what they load that changes with the packages.
      *
-     * @param pages HTML as UTF-8, by path in the site
+     * @param pages as UTF-8, by path in the site
      * @param faults of templates; none where they are the program's own
      */
     public record OfSite(SortedMap<String, byte[]> pages, List<PageFault> faults) {}
@@ -89,6 +89,7 @@ public final class CataloguePages {
         Sheets sheets = new Sheets();
         sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start(), out));
         sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list(), out));
+        sheets.add(SiteLayout.SEARCH_INDEX, () -> SearchIndex.of(views.rows(), options.dcosVersions()));
         return new OfSite(sheets.pages, List.copyOf(sheets.faults));
     }
 
@@ -120,6 +121,8 @@ public final class CataloguePages {
                 PackageText.lastUpdated(newest),
                 sight.seenBy(),
                 packageSeen ? null : sight.hidden(newest),
+                packageSeen && sight.hidden(newest) != null,
+                sight.installed(),
                 selection.universePackage().revisions().size());
     }
 

@@ -65,16 +65,18 @@ public final class CatalogueRenderer implements Renderer {
         made.faults().forEach(faults);
     }
 
-    private static String mediaType(String asset) {
-        if (asset.endsWith(".svg")) {
-            return SiteFile.SVG;
-        }
-        return asset.endsWith(".js") ? SiteFile.JAVASCRIPT : SiteFile.CSS;
+    private static String mediaType(String path) {
+        return switch (path.substring(path.lastIndexOf('.'))) {
+            case ".svg" -> SiteFile.SVG;
+            case ".js" -> SiteFile.JAVASCRIPT;
+            case ".css" -> SiteFile.CSS;
+            default -> SiteFile.HTML;
+        };
     }
 
     private static void put(SiteOutput to, Map<String, byte[]> pages) throws IOException {
         for (Map.Entry<String, byte[]> page : pages.entrySet()) {
-            to.put(SiteFile.page(page.getKey(), SiteFile.HTML, Family.CATALOGUE), page.getValue());
+            to.put(SiteFile.page(page.getKey(), mediaType(page.getKey()), Family.CATALOGUE), page.getValue());
         }
     }
 }

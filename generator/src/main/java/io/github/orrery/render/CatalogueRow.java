@@ -1,6 +1,7 @@
 package io.github.orrery.render;
 
 import io.github.orrery.render.view.IconView;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdated seconds since 1970; null where none is given
  * @param seenBy the DC/OS versions whose index holds a revision of it, oldest first
  * @param hidden why no cluster sees it; null where some do
+ * @param newestHidden whether clusters see older revisions only
+ * @param seen what clusters install, by their DC/OS version, oldest first
  * @param revisions how many there are
  */
 public record CatalogueRow(
@@ -34,10 +37,50 @@ public record CatalogueRow(
         @Nullable Long lastUpdated,
         List<String> seenBy,
         @Nullable String hidden,
+        boolean newestHidden,
+        List<Seen> seen,
         int revisions) {
+    /**
+     * What clusters see from a DC/OS version on, up to the next one that is named.
+     *
+     * @param dcos the oldest of these versions
+     * @param version what they install; empty where they see nothing
+     * @param releaseVersion the revision of that version
+     * @param minDcos oldest DC/OS version of that revision; empty where none is given
+     */
+    public record Seen(String dcos, String version, long releaseVersion, String minDcos) {}
+
     public CatalogueRow {
         tags = List.copyOf(tags);
         licences = List.copyOf(licences);
         seenBy = List.copyOf(seenBy);
+        seen = List.copyOf(seen);
+    }
+
+    /** What installing it brings: {@code framework}, {@code CLI only}, else {@code service}. */
+    public List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        if (framework) {
+            kinds.add("framework");
+        }
+        if (cliOnly) {
+            kinds.add("CLI only");
+        }
+        return kinds.isEmpty() ? List.of("service") : kinds;
+    }
+
+    /** What is to be known before one chooses it: {@code selected}, {@code known issues}, {@code withdrawn}. */
+    public List<String> marks() {
+        List<String> marks = new ArrayList<>();
+        if (selected) {
+            marks.add("selected");
+        }
+        if (knownIssues) {
+            marks.add("known issues");
+        }
+        if (hidden != null || newestHidden) {
+            marks.add("withdrawn");
+        }
+        return marks;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The views of the start page and the list, from the rows of all packages. */
 final class HomeViews {
-    private static final int NEWEST = 12;
+    private static final int NEWEST = 20;
     private static final String EXAMPLE = "https://universe.example.com/";
 
     private final CatalogueOptions options;
@@ -31,18 +31,26 @@ final class HomeViews {
         this.frames = frames;
     }
 
+    /** All rows, by name. */
+    List<CatalogueRow> rows() {
+        return rows;
+    }
+
     HomeView list() {
         return view(frames.top(
                 SiteLayout.PACKAGES_HTML,
                 "Packages",
-                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them."));
+                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them.",
+                SiteLayout.SEARCH_INDEX,
+                frames.listScript()));
     }
 
     HomeView start() {
         return view(frames.top(
                 SiteLayout.INDEX_HTML,
                 options.title(),
-                "A DC/OS package repository of " + rows.size() + " packages: browse it, or add it to a cluster."));
+                "A DC/OS package repository of " + rows.size() + " packages: browse it, or add it to a cluster.",
+                frames.listScript()));
     }
 
     private HomeView view(PageFrame frame) {
@@ -52,12 +60,11 @@ final class HomeViews {
         String last = "";
         for (CatalogueRow row : rows) {
             String letter = row.name().substring(0, 1).toUpperCase(Locale.ROOT);
-            boolean first = !letter.equals(last);
-            if (first) {
-                letters.add(new LinkView(letter, SiteLayout.PACKAGES_HTML + "#letter-" + letter));
+            if (!letter.equals(last)) {
+                letters.add(new LinkView(letter, SiteLayout.PACKAGES_HTML + "#" + SiteLayout.card(row.name())));
             }
             last = letter;
-            cards.add(card(row, first ? letter : null));
+            cards.add(card(row, SiteLayout.card(row.name())));
         }
         List<CatalogueRow> updated = rows.stream()
                 .filter(row -> row.lastUpdated() != null && row.hidden() == null)
@@ -71,9 +78,15 @@ final class HomeViews {
                 letters,
                 cards,
                 updated.stream().limit(NEWEST).map(row -> card(row, null)).toList(),
+                tags(),
                 repositories(),
                 downloads(),
                 options.baseUrl() == null);
+    }
+
+    /** The tags that most packages have; the list's script finds what carries one. */
+    private List<LinkView> tags() {
+        return List.of();
     }
 
     private static long updated(CatalogueRow row) {
@@ -81,7 +94,7 @@ final class HomeViews {
         return seconds == null ? 0 : seconds;
     }
 
-    private static CardView card(CatalogueRow row, @Nullable String letter) {
+    private static CardView card(CatalogueRow row, @Nullable String id) {
         List<BadgeView> badges = new ArrayList<>();
         if (row.selected()) {
             badges.add(new BadgeView("selected", "good"));
@@ -95,8 +108,11 @@ final class HomeViews {
         if (row.knownIssues()) {
             badges.add(new BadgeView("known issues", "warn"));
         }
+        if (row.newestHidden()) {
+            badges.add(new BadgeView("newest withdrawn", "warn"));
+        }
         return new CardView(
-                letter,
+                id,
                 row.name(),
                 SiteLayout.packagePage(new PackageName(row.name())),
                 row.version(),

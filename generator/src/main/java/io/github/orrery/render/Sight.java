@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,6 +76,20 @@ final class Sight {
                 .filter(one -> !one.downgraded.isEmpty())
                 .map(one -> one.dcos.toString())
                 .toList();
+    }
+
+    /** What clusters install, a line for each DC/OS version from which on that is another revision, oldest first. */
+    List<CatalogueRow.Seen> installed() {
+        List<CatalogueRow.Seen> runs = new ArrayList<>();
+        Long before = null;
+        for (Seen one : seen) {
+            Long newest = one.downgraded.isEmpty() ? null : one.downgraded.lastKey();
+            if (!Objects.equals(newest, before)) {
+                runs.add(newest == null ? new CatalogueRow.Seen(one.name, "", 0, "") : installed(one.name, newest));
+            }
+            before = newest;
+        }
+        return runs;
     }
 
     boolean isSeen(Revision revision) {
@@ -172,12 +187,20 @@ final class Sight {
         return upgrades ? "downgraded, without its upgrade paths" : "downgraded";
     }
 
-    private @Nullable LinkView installs(long releaseVersion) {
-        for (Revision revision : selection.universePackage().revisions()) {
-            if (revision.releaseVersion() == releaseVersion) {
-                return new LinkView(VisibleText.line(revision.version(), 100), SiteLayout.revisionFile(releaseVersion));
-            }
-        }
-        return null;
+    private LinkView installs(long releaseVersion) {
+        return new LinkView(PackageText.version(revision(releaseVersion)), SiteLayout.revisionFile(releaseVersion));
+    }
+
+    private CatalogueRow.Seen installed(String dcos, long releaseVersion) {
+        Revision revision = revision(releaseVersion);
+        return new CatalogueRow.Seen(
+                dcos, PackageText.version(revision), releaseVersion, PackageText.minDcos(revision));
+    }
+
+    private Revision revision(long releaseVersion) {
+        return selection.universePackage().revisions().stream()
+                .filter(revision -> revision.releaseVersion() == releaseVersion)
+                .findFirst()
+                .orElseThrow();
     }
 }

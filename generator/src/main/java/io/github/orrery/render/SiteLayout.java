@@ -13,6 +13,9 @@ public final class SiteLayout {
     public static final String META_VERSION = "meta/version.json";
     public static final String PACKAGES_HTML = "packages.html";
     public static final String INDEX_HTML = "index.html";
+    /** What the list's search knows of every package. */
+    public static final String SEARCH_INDEX = "search-index.js";
+
     public static final String SITE_JSON = "site.json";
     public static final String SHA256SUMS = "SHA256SUMS";
     public static final String OPENSEARCH = "opensearch.xml";
@@ -70,6 +73,11 @@ public final class SiteLayout {
     /** The files of all revisions of a package as a script, for its pages: {@code packages/kafka/data.js}. */
     public static String packageData(PackageName name) {
         return "packages/" + name + "/" + PACKAGE_DATA;
+    }
+
+    /** The id of a package's card in the list: {@code p-kafka}. */
+    public static String card(String name) {
+        return "p-" + name;
     }
 
     /** From a package's directory up to the site's root. */

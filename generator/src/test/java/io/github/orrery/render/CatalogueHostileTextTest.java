@@ -79,7 +79,11 @@ class CatalogueHostileTextTest {
             "text",
             "label",
             "select",
-            "option");
+            "option",
+            "form",
+            "input",
+            "kbd",
+            "button");
     private static final Set<String> ATTRIBUTES = Set.of(
             "lang",
             "charset",
@@ -125,7 +129,14 @@ class CatalogueHostileTextTest {
             "data-u",
             "data-d",
             "data-m",
-            "data-x");
+            "data-x",
+            "placeholder",
+            "autocomplete",
+            "spellcheck",
+            "aria-keyshortcuts",
+            "aria-expanded",
+            "aria-controls",
+            "data-list");
 
     @TempDir
     Path repo;
@@ -144,8 +155,10 @@ class CatalogueHostileTextTest {
                         "packages.html",
                         "packages/victim/index.html",
                         "packages/victim/revision-0.html",
-                        "packages/victim/revision-1.html");
-        for (String path : catalogue.pages.keySet()) {
+                        "packages/victim/revision-1.html",
+                        "search-index.js");
+        assertThat(catalogue.pages.get("search-index.js")).asString().matches("[\\x20-\\x7e\\n]*");
+        for (String path : catalogue.htmlPaths()) {
             Document page = catalogue.page(path);
             TreeSet<String> names = new TreeSet<>();
             page.getAllElements().forEach(element -> names.add(element.tagName()));
@@ -182,7 +195,9 @@ class CatalogueHostileTextTest {
             }
         }
         for (Element script : page.select("script")) {
-            assertThat(script.attr("src")).as(path).matches("(\\.\\./\\.\\./)?assets/[a-z]+\\.[0-9a-f]{16}\\.js");
+            assertThat(script.attr("src"))
+                    .as(path)
+                    .matches("search-index\\.js|(\\.\\./\\.\\./)?assets/[a-z]+\\.[0-9a-f]+\\.js");
             assertThat(script.data()).as(path).isEmpty();
         }
         for (Element image : page.select("[src]:not(script)")) {

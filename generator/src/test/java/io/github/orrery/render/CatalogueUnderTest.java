@@ -60,6 +60,10 @@ final class CatalogueUnderTest {
         }
     }
 
+    List<String> htmlPaths() {
+        return pages.keySet().stream().filter(path -> path.endsWith(".html")).toList();
+    }
+
     String html(String path) {
         return new String(pages.get(path), StandardCharsets.UTF_8);
     }

@@ -30,12 +30,15 @@ class RealCatalogueTest {
     void hasAPageForEachPackageAndRevision() {
         assertThat(catalogue.faults).isEmpty();
         assertThat(catalogue.rows).hasSize(151);
-        assertThat(catalogue.pages).hasSize(151 + 1006 + 2);
+        assertThat(catalogue.pages).hasSize(151 + 1006 + 2 + 1);
     }
 
     @Test
     void keepsItsBudgets() throws IOException {
         assertThat(gzipped(catalogue.pages.get("packages.html"))).isLessThan(35 * 1024);
+        assertThat(gzipped(catalogue.pages.get("search-index.js"))).isLessThan(15 * 1024);
+        assertThat(gzipped(Templates.bundled().asset("assets/list.js"))).isLessThan(8 * 1024);
+        assertThat(gzipped(Templates.bundled().asset("assets/site.css"))).isLessThan(10 * 1024);
         double average = catalogue.pages.entrySet().stream()
                 .filter(page -> page.getKey().endsWith("/index.html"))
                 .mapToInt(page -> page.getValue().length)
@@ -48,7 +51,7 @@ class RealCatalogueTest {
     void hasNoDeadLinkNoDeadAnchorAndNoIdTwice() {
         Map<String, Set<String>> ids = new TreeMap<>();
         Map<String, Set<String>> links = new TreeMap<>();
-        for (String path : catalogue.pages.keySet()) {
+        for (String path : catalogue.htmlPaths()) {
             Document page = catalogue.page(path);
             Set<String> own = new HashSet<>();
             for (Element element : page.select("[id]")) {

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A package in a list.
  *
- * @param letter the id that the letter index leads to; null but for the first package of a letter
+ * @param id of the card in the list; null elsewhere
  * @param summary one line
  * @param minDcos oldest DC/OS version, empty where none is given
  * @param date ISO date of the last change; null where none is given
  * @param hidden why no cluster sees it; null where some do
  */
 public record CardView(
-        @Nullable String letter,
+        @Nullable String id,
         String name,
         String href,
         String version,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param letters those that begin a name, as links within the list
  * @param cards every package by name
  * @param newest those with the newest changes
+ * @param tags those that most packages have
  * @param repositories a line for each DC/OS version, newest first
  * @param downloads files of the whole repository
  * @param exampleHost whether the commands name a host that the reader has to replace
@@ -24,6 +25,7 @@ public record HomeView(
         List<LinkView> letters,
         List<CardView> cards,
         List<CardView> newest,
+        List<LinkView> tags,
         List<RepositoryView> repositories,
         List<LinkView> downloads,
         boolean exampleHost) {}
