@@ -33,8 +33,14 @@ final class PackageLine {
         void join() throws IOException;
     }
 
-    private record Passed(
+    /** What came of one package. */
+    record Passed(
             List<Problem> problems, List<PackageSummary> summaries, List<String> olderRevisions, Joining joining) {}
+
+    /** Sends one package through, or remembers what came of it before. */
+    interface Passing {
+        Passed pass(PackageDirectory directory) throws IOException;
+    }
 
     static final Joining NOTHING = () -> {};
 
@@ -58,10 +64,15 @@ final class PackageLine {
      * @param olderRevisions receives the directories of revisions that are not the newest of their package
      */
     void run(Problems problems, Set<String> olderRevisions, Progress progress, Selected selected) throws IOException {
+        runBy(problems, olderRevisions, progress, directory -> pass(directory, selected));
+    }
+
+    /** The same with another way through for each package. */
+    void runBy(Problems problems, Set<String> olderRevisions, Progress progress, Passing passing) throws IOException {
         List<PackageDirectory> packages = reader.tree().packages();
         List<PackageSummary> summaries = new ArrayList<>(packages.size());
         int[] done = {0};
-        InNameOrder.work(packages, directory -> pass(directory, selected), passed -> {
+        InNameOrder.work(packages, passing::pass, passed -> {
             problems.addAll(passed.problems());
             summaries.addAll(passed.summaries());
             olderRevisions.addAll(passed.olderRevisions());
@@ -73,7 +84,8 @@ final class PackageLine {
         problems.addAll(Checks.acrossPackages(summaries));
     }
 
-    private Passed pass(PackageDirectory directory, Selected selected) throws IOException {
+    /** Sends one package through. */
+    Passed pass(PackageDirectory directory, Selected selected) throws IOException {
         PackageReading reading = reader.read(directory);
         Problems problems = new Problems();
         problems.addAll(reading.problems());

@@ -54,9 +54,13 @@ public final class SiteBuild {
         try (SiteWriter writer = SiteWriter.open(options.out(), this::waitingFor)) {
             UniverseReader reader = opened(opening);
             PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
-            SiteRenderers renderers = new SiteRenderers(options, reader, writer);
+            SiteRenderers renderers = SiteRenderers.of(options, reader, writer);
             try {
-                line.run(problems, olderRevisions, progress, renderers::render);
+                line.run(
+                        problems,
+                        olderRevisions,
+                        progress,
+                        (selection, apps) -> renderers.render(selection, apps, writer));
                 problems.addAll(renderers.problems());
                 reader.checkUnchanged();
                 if (checked(reader, baseline).hasErrors()) {

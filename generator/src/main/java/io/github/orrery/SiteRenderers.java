@@ -41,19 +41,37 @@ final class SiteRenderers {
 
     private final BuildOptions options;
     private final UniverseReader reader;
-    private final SiteOutput output;
-    private final Problems problems = new Problems();
+    private final Problems lasting = new Problems();
+    private Problems problems = new Problems();
     private final CompletableFuture<List<Renderer>> renderers;
 
-    SiteRenderers(BuildOptions options, UniverseReader reader, SiteOutput output) {
+    private SiteRenderers(BuildOptions options, UniverseReader reader, @Nullable SiteOutput output) {
         this.options = options;
         this.reader = reader;
-        this.output = output;
-        this.renderers = CompletableFuture.supplyAsync(this::make);
+        this.renderers = CompletableFuture.supplyAsync(() -> make(output));
     }
 
-    /** Makes what is made of one package; called by several threads at once. */
-    PackageLine.Joining render(PackageSelection selection, AppRenderer apps) throws IOException {
+    /** For one site, which is begun. */
+    static SiteRenderers of(BuildOptions options, UniverseReader reader, SiteOutput output) {
+        return new SiteRenderers(options, reader, output);
+    }
+
+    /** For any number of sites, one after another. */
+    static SiteRenderers ofSeveral(BuildOptions options, UniverseReader reader) {
+        return new SiteRenderers(options, reader, null);
+    }
+
+    /** Begins the next site. */
+    void begin(SiteOutput output) throws IOException {
+        begin(made(), output);
+    }
+
+    /**
+     * Makes what is made of one package; called by several threads at once.
+     *
+     * @param output takes the package's own files
+     */
+    PackageLine.Joining render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
         List<Renderer.Part> parts = new ArrayList<>();
         for (Renderer renderer : made()) {
             parts.add(renderer.render(selection, apps, output));
@@ -77,7 +95,10 @@ final class SiteRenderers {
     /** What is wrong with the user's files below {@code meta/} and with the user's templates. */
     List<Problem> problems() throws IOException {
         made();
-        return problems.sorted();
+        Problems all = new Problems();
+        all.addAll(lasting.sorted());
+        all.addAll(problems.sorted());
+        return all.sorted();
     }
 
     /** Waits until nothing is made any more, also where that failed. */
@@ -104,10 +125,12 @@ final class SiteRenderers {
         }
     }
 
-    private List<Renderer> make() {
+    private List<Renderer> make(@Nullable SiteOutput output) {
         try {
             List<Renderer> made = makeAll();
-            begin(made);
+            if (output != null) {
+                begin(made, output);
+            }
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -124,7 +147,7 @@ final class SiteRenderers {
                     isWanted(Family.ARCHIVES)));
         }
         if (isWanted(Family.ARCHIVES)) {
-            made.add(new ArchiveRenderer(reader.metaFiles(problems), timestamp()));
+            made.add(new ArchiveRenderer(reader.metaFiles(lasting), timestamp()));
         }
         if (isWanted(Family.LEGACY)) {
             made.add(new LegacyRenderer(reader.tree().format(), reader.tree().version(), isWanted(Family.GZIP)));
@@ -135,7 +158,8 @@ final class SiteRenderers {
         return made;
     }
 
-    private void begin(List<Renderer> made) throws IOException {
+    private void begin(List<Renderer> made, SiteOutput output) throws IOException {
+        problems = new Problems();
         for (Renderer renderer : made) {
             renderer.begin(output);
         }

@@ -5,24 +5,14 @@ import io.github.orrery.BuildOptions;
 import io.github.orrery.BuildResult;
 import io.github.orrery.CheckResult;
 import io.github.orrery.Progress;
-import io.github.orrery.model.DcosReleaseVersion;
-import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.problem.Severity;
-import io.github.orrery.site.Family;
 import io.github.orrery.write.OutputRefusedException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -34,43 +24,20 @@ final class BuildCommand implements Callable<Integer> {
                 throws IOException, OutputRefusedException;
     }
 
-    private static final List<String> FAMILIES =
-            Arrays.stream(Family.values()).map(Family::word).toList();
-
     private final Console console;
     private final Builder builder;
-    private final OptionSpec repo = SharedOptions.repo();
     private final OptionSpec out = OptionSpec.builder("--out")
             .type(String.class)
             .paramLabel("DIR")
             .defaultValue("site-out")
             .description("The directory that becomes the site. Default: site-out")
             .build();
-    private final OptionSpec baseUrl = OptionSpec.builder("--base-url")
-            .type(String.class)
-            .paramLabel("URL")
-            .description("Where the site will live, for the few absolute links.")
-            .build();
-    private final OptionSpec dcosVersion = list("--dcos-version", "V")
-            .description("The DC/OS versions to publish for, in place of " + words(BuildOptions.DEFAULT_DCOS_VERSIONS)
-                    + ". Below 1.8 a zip, else JSON. May be repeated.")
-            .build();
-    private final OptionSpec without = list("--without", "FAMILY")
-            .completionCandidates(FAMILIES)
-            .description("Leave out: " + words(FAMILIES) + ". May be repeated.")
-            .build();
-    private final OptionSpec templates = OptionSpec.builder("--templates")
-            .type(String.class)
-            .paramLabel("DIR")
-            .description("Templates that go before the bundled ones.")
-            .build();
-    private final OptionSpec strict = SharedOptions.strict();
-    private final OptionSpec allowNonAscii = SharedOptions.allowNonAscii();
     private final OptionSpec clean = SharedOptions.flag(
             "--clean", "Ignore what earlier runs kept. (A build keeps nothing yet: each is a clean one.)");
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();
     private final CommandSpec spec;
+    private final SiteOptions site;
 
     BuildCommand(Console console, Builder builder) {
         this.console = console;
@@ -79,8 +46,9 @@ final class BuildCommand implements Callable<Integer> {
                 this,
                 "build",
                 "Builds a site from a repository: the indexes of all clusters, archives, a catalogue for people.");
-        for (OptionSpec option : List.of(
-                repo, out, baseUrl, dcosVersion, without, templates, strict, allowNonAscii, clean, quiet, memory)) {
+        this.site = new SiteOptions(spec);
+        site.addTo(List.of(out));
+        for (OptionSpec option : List.of(clean, quiet, memory)) {
             spec.addOption(option);
         }
     }
@@ -130,82 +98,6 @@ final class BuildCommand implements Callable<Integer> {
 
     private BuildOptions options() {
         SharedOptions.refuseBadMemory(spec, memory);
-        return new BuildOptions(
-                SharedOptions.repository(spec, repo),
-                SharedOptions.path(spec, out),
-                url(),
-                versions(),
-                families(),
-                templates.getValue() == null ? null : templates(),
-                SharedOptions.isSet(strict),
-                SharedOptions.isSet(allowNonAscii));
-    }
-
-    private Path templates() {
-        Path directory = SharedOptions.path(spec, templates);
-        if (!Files.isDirectory(directory)) {
-            throw SharedOptions.wrong(spec, templates, "there is no directory " + directory);
-        }
-        return directory;
-    }
-
-    private List<DcosReleaseVersion> versions() {
-        List<String> given = SharedOptions.words(dcosVersion);
-        if (given.isEmpty()) {
-            return BuildOptions.DEFAULT_DCOS_VERSIONS;
-        }
-        return given.stream()
-                .map(word -> DcosReleaseVersion.parse(word.strip())
-                        .orElseThrow(() -> SharedOptions.wrong(
-                                spec,
-                                dcosVersion,
-                                Problem.quote(word) + " is no DC/OS version, expected dotted numbers like 1.13")))
-                .toList();
-    }
-
-    private Set<Family> families() {
-        EnumSet<Family> families = EnumSet.noneOf(Family.class);
-        for (String word : SharedOptions.words(without)) {
-            families.add(Family.parse(word.strip())
-                    .orElseThrow(() -> SharedOptions.wrong(
-                            spec, without, Problem.quote(word) + " is no family; there are " + words(FAMILIES))));
-        }
-        return families;
-    }
-
-    private @Nullable URI url() {
-        String text = baseUrl.getValue();
-        if (text == null) {
-            return null;
-        }
-        try {
-            URI url = new URI(text.endsWith("/") ? text : text + "/");
-            boolean isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (isWeb
-                    && url.getHost() != null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null
-                    && url.getRawUserInfo() == null) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            throw SharedOptions.wrong(spec, baseUrl, Problem.quote(text) + " is no URL: " + e.getReason());
-        }
-        throw SharedOptions.wrong(
-                spec, baseUrl, Problem.quote(text) + " cannot be a site, expected one like https://host/path/");
-    }
-
-    private static OptionSpec.Builder list(String name, String label) {
-        return OptionSpec.builder(name)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .splitRegex(",")
-                .splitRegexSynopsisLabel(",")
-                .paramLabel(label);
-    }
-
-    private static String words(List<?> values) {
-        return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+        return site.options(SharedOptions.path(spec, out));
     }
 }

@@ -24,6 +24,7 @@ final class OrreryCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrreryCommand().spec);
         line.addSubcommand(new BuildCommand(console, SiteBuild::run).spec());
         line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
+        line.addSubcommand(new ServeCommand(console, ServeCommand::untilKilled).spec());
         line.addSubcommand(new VerifyCommand(console, SiteVerifier::verify).spec());
         line.addSubcommand(new PublishCommand(console).spec());
         line.addSubcommand(new DiffCommand(console).spec());

@@ -103,9 +103,14 @@ public final class UniverseReader {
      */
     public long newestUpdate() {
         return tree.packages().parallelStream()
-                .mapToLong(directory -> NewestUpdate.of(tree.root(), directory))
+                .mapToLong(this::newestUpdate)
                 .max()
                 .orElse(0);
+    }
+
+    /** The same of one package. */
+    public long newestUpdate(PackageDirectory directory) {
+        return NewestUpdate.of(tree.root(), directory);
     }
 
     /** @throws SourceChangedException where what was listed or read is no longer as it was */

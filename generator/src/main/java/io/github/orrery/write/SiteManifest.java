@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Our record of what we wrote: {@code site.json} for hosts and publishers, {@code SHA256SUMS} for people. */
-final class SiteManifest {
-    static final String SITE_JSON = "site.json";
-    static final String SHA256SUMS = "SHA256SUMS";
+public final class SiteManifest {
+    public static final String SITE_JSON = "site.json";
+    public static final String SHA256SUMS = "SHA256SUMS";
 
     private SiteManifest() {}
 
     /** {@code site.json}: path, size, sha256, media type and cache policy of each file. */
-    static byte[] siteJson(List<WrittenFile> files) {
+    public static byte[] siteJson(List<WrittenFile> files) {
         ObjectNode root = Json.NODES.objectNode();
         root.set("schemaVersion", new SpelledNumber("1"));
         ArrayNode entries = root.putArray("files");
@@ -32,7 +32,7 @@ final class SiteManifest {
     }
 
     /** The lines that {@code sha256sum -c} reads. */
-    static byte[] sums(List<WrittenFile> files) {
+    public static byte[] sums(List<WrittenFile> files) {
         StringBuilder lines = new StringBuilder(files.size() * 100);
         for (WrittenFile written : files) {
             lines.append(written.sha256())

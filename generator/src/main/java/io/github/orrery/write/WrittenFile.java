@@ -8,4 +8,4 @@ import io.github.orrery.site.SiteFile;
  * @param size in bytes
  * @param sha256 64 lower-case hex digits
  */
-record WrittenFile(SiteFile file, long size, String sha256) {}
+public record WrittenFile(SiteFile file, long size, String sha256) {}

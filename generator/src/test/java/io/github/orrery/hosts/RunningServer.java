@@ -2,6 +2,7 @@ package io.github.orrery.hosts;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,12 +20,17 @@ import java.util.stream.Stream;
 final class RunningServer implements AutoCloseable {
     private static final int ATTEMPTS = 200;
 
-    private final Process process;
+    private final Closeable stop;
     private final int port;
 
-    private RunningServer(Process process, int port) {
-        this.process = process;
+    private RunningServer(Closeable stop, int port) {
+        this.stop = stop;
         this.port = port;
+    }
+
+    /** One that runs already, in this process. */
+    static RunningServer of(Closeable server, int port) {
+        return new RunningServer(server, port);
     }
 
     /** Starts a command that will listen on the port, and waits until it does. */
@@ -42,7 +48,7 @@ final class RunningServer implements AutoCloseable {
                     throw new IllegalStateException(command + " ended: " + Files.readString(log));
                 }
                 if (listens(port)) {
-                    return new RunningServer(process, port);
+                    return new RunningServer(() -> stop(process), port);
                 }
             }
             stop(process);
@@ -106,8 +112,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stop(process);
+    public void close() throws IOException {
+        stop.close();
     }
 
     private static boolean listens(int port) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ public final class HostFiles {
     public static Negotiation negotiation(
             List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
         return HostRules.of(json, zip, without).negotiation();
+    }
+
+    /** The paths that files of such a site had once, and where they are now; {@code *} is a package's name. */
+    public static Map<String, String> former(
+            List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
+        return HostRules.of(json, zip, without).former();
     }
 
     private static void put(SiteOutput output, String path, String mediaType, byte[] content) throws IOException {
