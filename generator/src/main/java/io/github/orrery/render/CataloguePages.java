@@ -66,7 +66,7 @@ public final class CataloguePages {
     public OfPackage packagePages(PackageSelection selection, AppRenderer apps) {
         Utf8Writer out = new Utf8Writer(64 * 1024);
         Sight sight = new Sight(selection, options);
-        RevisionViews views = new RevisionViews(selection, sight, frames, templates, apps, out);
+        RevisionViews views = new RevisionViews(selection, sight, frames, apps, new Fragments(templates, out));
         Sheets sheets = new Sheets();
         List<Revision> revisions = selection.universePackage().revisions();
         sheets.add(

@@ -7,6 +7,7 @@ import freemarker.core.TemplateHTMLOutputModel;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.app.RenderedApp;
 import io.github.orrery.json.Json;
+import io.github.orrery.model.Content;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
@@ -18,10 +19,9 @@ import io.github.orrery.render.view.NoteView;
 import io.github.orrery.render.view.NoticeView;
 import io.github.orrery.render.view.PageFrame;
 import io.github.orrery.render.view.RevisionView;
+import io.github.orrery.render.view.SightView;
 import io.github.orrery.render.view.VersionView;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,30 +38,20 @@ final class RevisionViews {
     private static final int MOST_IN_TABLE = 8;
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
-    private record Reference(RevisionPart config, TemplateHTMLOutputModel html) {}
-
     private final PackageSelection selection;
     private final CatalogueFrames frames;
-    private final Templates templates;
     private final Sight sight;
     private final AppRenderer apps;
-    private final Utf8Writer out;
+    private final Fragments fragments;
     private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
-    private final List<Reference> references = new ArrayList<>();
 
     RevisionViews(
-            PackageSelection selection,
-            Sight sight,
-            CatalogueFrames frames,
-            Templates templates,
-            AppRenderer apps,
-            Utf8Writer out) {
+            PackageSelection selection, Sight sight, CatalogueFrames frames, AppRenderer apps, Fragments fragments) {
         this.selection = selection;
         this.sight = sight;
         this.frames = frames;
-        this.templates = templates;
         this.apps = apps;
-        this.out = out;
+        this.fragments = fragments;
     }
 
     /** The page of the package: its newest revision, with the table of all versions. */
@@ -100,7 +90,7 @@ final class RevisionViews {
                 facts.hosts(),
                 facts.binaries(),
                 PackageText.lines(tree(revision.command().orElse(null)).path("pip"), LINE),
-                sight.lines(revision),
+                visibility(revision),
                 options(revision),
                 packagePage ? versions() : List.of(),
                 packagePage ? UpgradeViews.of(revisions, sight) : null,
@@ -286,16 +276,14 @@ final class RevisionViews {
         if (config == null || config.isEmpty()) {
             return null;
         }
-        for (Reference known : references) {
-            if (Arrays.equals(known.config.file().bytes(), config.file().bytes())
-                    && known.config.base().equals(config.base())) {
-                return known.html;
-            }
-        }
-        byte[] html = templates.render("options.ftlh", OptionsReference.of(config.tree()), out);
-        Reference made = new Reference(config, Markdown.markup(new String(html, StandardCharsets.UTF_8)));
-        references.add(made);
-        return made.html;
+        return fragments.of("options.ftlh", Content.of(config), () -> OptionsReference.of(config.tree()));
+    }
+
+    /** Which clusters see it; null where no index is made. */
+    private @Nullable TemplateHTMLOutputModel visibility(Revision revision) {
+        return sight.isOfNone()
+                ? null
+                : fragments.of("visibility.ftlh", sight.fate(revision), () -> new SightView(sight.lines(revision)));
     }
 
     private List<VersionView> versions() {

@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.LegacyRevision;
@@ -92,6 +93,11 @@ final class Sight {
         return runs;
     }
 
+    /** Whether no index is made at all. */
+    boolean isOfNone() {
+        return seen.isEmpty();
+    }
+
     boolean isSeen(Revision revision) {
         return seen.stream().anyMatch(one -> one.downgraded.containsKey(revision.releaseVersion()));
     }
@@ -132,6 +138,17 @@ final class Sight {
             }
         }
         return Optional.empty();
+    }
+
+    /** All that the lines of a revision depend on beside its package: revisions of the same fate have equal lines. */
+    String fate(Revision revision) {
+        StringBuilder fate = new StringBuilder(64);
+        fate.append(PackageText.minDcos(revision)).append(' ');
+        for (Seen one : seen) {
+            Boolean downgraded = one.downgraded.get(revision.releaseVersion());
+            fate.append(downgraded == null ? '-' : downgraded ? 'd' : '+');
+        }
+        return fate.append(hasPaths(revision) ? " paths" : "").toString();
     }
 
     /** A line for each DC/OS version, oldest first; links lead from the package's directory. */
@@ -182,9 +199,13 @@ final class Sight {
         if (!downgraded) {
             return "";
         }
-        boolean upgrades = !revision.packageJson().tree().path("upgradesFrom").isEmpty()
-                || !revision.packageJson().tree().path("downgradesTo").isEmpty();
-        return upgrades ? "downgraded, without its upgrade paths" : "downgraded";
+        return hasPaths(revision) ? "downgraded, without its upgrade paths" : "downgraded";
+    }
+
+    private static boolean hasPaths(Revision revision) {
+        JsonNode packageJson = revision.packageJson().tree();
+        return !packageJson.path("upgradesFrom").isEmpty()
+                || !packageJson.path("downgradesTo").isEmpty();
     }
 
     private LinkView installs(long releaseVersion) {

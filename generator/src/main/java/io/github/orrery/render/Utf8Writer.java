@@ -3,17 +3,24 @@ package io.github.orrery.render;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 
 /** Collects text as UTF-8 bytes in memory, without locks and without a detour over characters. */
 final class Utf8Writer extends Writer {
     /** From here on the platform's own encoder is faster. */
     private static final int LONG = 512;
 
+    private final IdentityHashMap<String, byte[]> kept = new IdentityHashMap<>();
     private byte[] bytes;
     private int length;
 
     Utf8Writer(int expected) {
         this.bytes = new byte[expected];
+    }
+
+    /** Remembers the bytes of a text: where that same object is written, nothing is left to encode. */
+    void keep(String text, byte[] utf8) {
+        kept.put(text, utf8);
     }
 
     /** Forgets what was written. */
@@ -26,6 +33,16 @@ final class Utf8Writer extends Writer {
         byte[] taken = Arrays.copyOf(bytes, length);
         clear();
         return taken;
+    }
+
+    @Override
+    public void write(String text) {
+        byte[] known = text.length() < LONG ? null : kept.get(text);
+        if (known == null) {
+            write(text, 0, text.length());
+        } else {
+            append(known);
+        }
     }
 
     @Override
@@ -52,7 +69,21 @@ final class Utf8Writer extends Writer {
 
     @Override
     public void write(char[] text, int from, int count) {
-        write(new String(text, from, count), 0, count);
+        reserve(count);
+        byte[] out = bytes;
+        int at = length;
+        int end = from + count;
+        for (int i = from; i < end; i++) {
+            char c = text[i];
+            if (c >= 0x80) {
+                length = at;
+                String rest = new String(text, i, end - i);
+                writeRest(rest, 0, rest.length());
+                return;
+            }
+            out[at++] = (byte) c;
+        }
+        length = at;
     }
 
     @Override
@@ -68,10 +99,13 @@ final class Utf8Writer extends Writer {
 
     private void writeRest(String text, int from, int end) {
         String part = from == 0 && end == text.length() ? text : text.substring(from, end);
-        byte[] rest = part.getBytes(StandardCharsets.UTF_8);
-        reserve(rest.length);
-        System.arraycopy(rest, 0, bytes, length, rest.length);
-        length += rest.length;
+        append(part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void append(byte[] utf8) {
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
     }
 
     private void reserve(int more) {

@@ -10,8 +10,9 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateSequenceModel;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class ViewWrapper implements ObjectWrapper {
     private static final String VIEWS = "io.github.orrery.render.view";
 
-    private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {
+    private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Record.class);
+
+    private static final ClassValue<Map<String, MethodHandle>> COMPONENTS = new ClassValue<>() {
         @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
-            Map<String, Method> accessors = new HashMap<>();
-            for (RecordComponent component : type.getRecordComponents()) {
-                accessors.put(component.getName(), component.getAccessor());
+        protected Map<String, MethodHandle> computeValue(Class<?> type) {
+            Map<String, MethodHandle> accessors = new HashMap<>();
+            try {
+                for (RecordComponent component : type.getRecordComponents()) {
+                    MethodHandle accessor = MethodHandles.publicLookup().unreflect(component.getAccessor());
+                    accessors.put(component.getName(), accessor.asType(ACCESSOR));
+                }
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(type + " is no public view", e);
             }
             return accessors;
         }
@@ -65,7 +73,7 @@ final class ViewWrapper implements ObjectWrapper {
 
     private final class View implements TemplateHashModel {
         private final Record view;
-        private final Map<String, Method> components;
+        private final Map<String, MethodHandle> components;
 
         View(Record view) {
             this.view = view;
@@ -74,14 +82,16 @@ final class ViewWrapper implements ObjectWrapper {
 
         @Override
         public @Nullable TemplateModel get(String name) throws TemplateModelException {
-            Method accessor = components.get(name);
+            MethodHandle accessor = components.get(name);
             if (accessor == null) {
                 return null;
             }
             try {
-                return wrap(accessor.invoke(view));
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new TemplateModelException("cannot read " + name, e);
+                return wrap((Object) accessor.invokeExact(view));
+            } catch (TemplateModelException | RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("an accessor of a record throws nothing else", e);
             }
         }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts where these come from
  * @param binaries programs for the command line
  * @param requirements Python packages of old command-line extensions
- * @param visibility a line for each DC/OS version
+ * @param visibility list items, one for each DC/OS version; null where no index is made
  * @param options the configuration reference; null where there is nothing to configure
  * @param versions every revision, newest first; empty on a revision's page
  * @param upgrades which version upgrades to which; null where none is named, and on a revision's page
@@ -47,7 +47,7 @@ public record RevisionView(
         List<String> hosts,
         List<BinaryView> binaries,
         List<String> requirements,
-        List<VisibilityView> visibility,
+        @Nullable TemplateHTMLOutputModel visibility,
         @Nullable TemplateHTMLOutputModel options,
         List<VersionView> versions,
         @Nullable UpgradesView upgrades,
