@@ -198,8 +198,94 @@ function paths(group) {
   read();
 }
 
-const group = document.getElementById("path");
-if (group) {
-  paths(group);
+/* Options as sections (a group, or an inner object of it) with their rows. A row shows when no section around it is
+   folded and it has every word of the filter. */
+function options(tools) {
+  const input = document.getElementById("options-filter");
+  const fold = document.getElementById("options-fold");
+  const count = document.getElementById("options-count");
+  const groups = Array.from(tools.parentNode.querySelectorAll("details"));
+  const folded = new Set();
+  const rows = [];
+  const subs = [];
+
+  for (const group of groups) {
+    let around = [];
+    for (const row of group.querySelectorAll("tbody tr")) {
+      if (row.classList.contains("sub")) {
+        const path = (row.cells[0].firstChild.data || "").trim();
+        around = around.filter(sub => path.startsWith(sub.path + "."));
+        const sub = {path, row, around, button: make("button", "", "fold")};
+        sub.button.type = "button";
+        sub.button.setAttribute("aria-expanded", "true");
+        sub.button.append(row.cells[0].firstChild);
+        row.cells[0].prepend(sub.button);
+        sub.button.addEventListener("click", function () {
+          folded[folded.has(sub) ? "delete" : "add"](sub);
+          show();
+        });
+        around = around.concat(sub);
+        subs.push(sub);
+      } else {
+        rows.push({row, group, around, text: row.textContent.toLowerCase()});
+      }
+    }
+  }
+
+  function show() {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = new Set();
+    let shown = 0;
+    for (const one of rows) {
+      const hit = words.every(word => one.text.includes(word));
+      one.row.hidden = !hit || (!words.length && one.around.some(sub => folded.has(sub)));
+      if (hit) {
+        shown++;
+        found.add(one.group);
+        one.around.forEach(sub => found.add(sub));
+      }
+    }
+    for (const sub of subs) {
+      sub.row.hidden = words.length ? !found.has(sub) : sub.around.some(outer => folded.has(outer));
+      sub.button.setAttribute("aria-expanded", String(words.length > 0 || !folded.has(sub)));
+    }
+    for (const group of groups) {
+      group.hidden = words.length > 0 && !found.has(group);
+      group.open = group.open || words.length > 0;
+    }
+    count.textContent = words.length ? shown + " of " + rows.length + " options" : "";
+  }
+
+  function reveal() {
+    let row = null;
+    try {
+      row = document.getElementById(decodeURIComponent(root.location.hash.slice(1)));
+    } catch (e) {
+      return;
+    }
+    if (row && row.hidden && tools.parentNode.contains(row)) {
+      input.value = "";
+      folded.clear();
+      show();
+      row.scrollIntoView();
+    }
+  }
+
+  input.addEventListener("input", show);
+  fold.addEventListener("click", function () {
+    const open = fold.getAttribute("aria-expanded") === "false";
+    groups.forEach(group => group.open = open);
+    fold.setAttribute("aria-expanded", String(open));
+    fold.textContent = open ? "Fold all" : "Unfold all";
+  });
+  root.addEventListener("hashchange", reveal);
+  tools.hidden = false;
+}
+
+for (const [id, begin] of [["path", paths], ["options-tools", options]]) {
+  const element = document.getElementById(id);
+  if (element) {
+    begin(element);
+  }
 }
 })(typeof window === "undefined" ? globalThis : window);

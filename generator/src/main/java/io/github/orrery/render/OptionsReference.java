@@ -38,7 +38,11 @@ final class OptionsReference {
             "path",
             "path-from",
             "path-to",
-            "path-result");
+            "path-result",
+            "options-tools",
+            "options-filter",
+            "options-fold",
+            "options-count");
 
     private final Set<String> anchors = new HashSet<>(TAKEN);
     private int count;
