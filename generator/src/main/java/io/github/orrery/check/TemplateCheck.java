@@ -53,6 +53,9 @@ final class TemplateCheck {
     }
 
     private boolean isText(SourceFile file) {
+        if (isAscii(file.bytes())) {
+            return true;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes()));
             return true;
@@ -60,6 +63,15 @@ final class TemplateCheck {
             findings.add(Rule.TEMPLATE_ENCODING, Location.of(file.path()), "is not UTF-8, expected UTF-8 text");
             return false;
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void template(Revision revision, SourceFile file) {

@@ -53,6 +53,27 @@ public final class Json {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /**
+     * A thread's table of the keys that it has seen. Jackson copies the table for each text that has a new key, so it is
+     * begun anew before it has grown; texts that follow one another have many keys in common.
+     */
+    private static final class Keys {
+        private static final int TEXTS = 64;
+
+        private JsonFactory factory = FACTORY.copy();
+        private int texts;
+
+        JsonFactory next() {
+            if (++texts > TEXTS) {
+                texts = 0;
+                factory = FACTORY.copy();
+            }
+            return factory;
+        }
+    }
+
+    private static final ThreadLocal<Keys> KEYS = ThreadLocal.withInitial(Keys::new);
+
     private Json() {}
 
     /** Reads one text. The array is kept, not copied. */
@@ -118,7 +139,7 @@ public final class Json {
     }
 
     static JsonParser parser(byte[] text) throws IOException {
-        return FACTORY.createParser(text);
+        return KEYS.get().next().createParser(text);
     }
 
     static JsonParser parser(Reader text) throws IOException {

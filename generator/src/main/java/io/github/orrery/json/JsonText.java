@@ -21,8 +21,11 @@ public final class JsonText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int MOST_KEPT = 4 * 1024 * 1024;
+    private static final ThreadLocal<byte[]> ROOM = ThreadLocal.withInitial(() -> new byte[64 * 1024]);
+
     private final Form form;
-    private byte[] out = new byte[1024];
+    private byte[] out = ROOM.get();
     private char[] chars = new char[256];
     private int length;
 
@@ -48,6 +51,9 @@ public final class JsonText {
     private static byte[] write(JsonNode node, Form form) {
         JsonText text = new JsonText(form);
         text.value(node, 0);
+        if (text.out.length <= MOST_KEPT) {
+            ROOM.set(text.out); // the next text of the thread finds room for itself
+        }
         return Arrays.copyOf(text.out, text.length);
     }
 

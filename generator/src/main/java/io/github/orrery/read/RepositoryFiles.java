@@ -4,8 +4,7 @@ import io.github.orrery.json.JsonLimits;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problems;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -116,13 +115,15 @@ final class RepositoryFiles {
             return Optional.empty();
         }
         seen.put(file, State.of(attributes));
-        try (SeekableByteChannel channel = Files.newByteChannel(resolve(file), READ);
-                InputStream in = Channels.newInputStream(channel)) {
-            byte[] bytes = in.readNBytes((int) attributes.size() + 1);
-            if (bytes.length != attributes.size()) {
+        try (SeekableByteChannel channel = Files.newByteChannel(resolve(file), READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) attributes.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // on to the next bytes
+            }
+            if (bytes.hasRemaining() || channel.read(ByteBuffer.allocate(1)) >= 0) {
                 throw new SourceChangedException(resolve(file));
             }
-            return Optional.of(bytes);
+            return Optional.of(bytes.array());
         } catch (AccessDeniedException e) {
             problems.error("unreadable-file", Location.of(file), "cannot be read: permission denied");
             return Optional.empty();

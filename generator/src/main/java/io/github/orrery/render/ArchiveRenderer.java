@@ -68,6 +68,6 @@ public final class ArchiveRenderer implements Renderer {
         for (SourceFile file : files) {
             entries.file(TOP + file.path(), file.bytes());
         }
-        return DeflatedPart.quick(entries.bytes());
+        return DeflatedPart.quick(entries.pieces());
     }
 }

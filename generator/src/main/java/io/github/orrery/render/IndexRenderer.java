@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexRenderer implements Renderer {
     private static final byte[] EMPTY = ascii("{\"packages\": []}");
     private static final DeflatedPart BEGIN = DeflatedPart.stored(ascii("{\"packages\":["));
-    private static final DeflatedPart COMMA = DeflatedPart.stored(ascii(","));
+    private static final byte[] COMMA_TEXT = ascii(",");
+    private static final DeflatedPart COMMA = DeflatedPart.stored(COMMA_TEXT);
     private static final DeflatedPart END = DeflatedPart.stored(ascii("]}"));
 
     private final List<DcosReleaseVersion> dcosVersions;
@@ -64,7 +65,7 @@ public final class IndexRenderer implements Renderer {
     @Override
     public Part render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
         boolean wantsIndexes = !without.contains(Family.INDEXES);
-        ChainedDeflate chain = new ChainedDeflate(COMMA.plain());
+        ChainedDeflate chain = new ChainedDeflate(COMMA_TEXT);
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
         Map<DcosReleaseVersion, DeflatedPart> additions = new LinkedHashMap<>();
         Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();
@@ -119,10 +120,11 @@ public final class IndexRenderer implements Renderer {
             files.add(file);
             compressed.add(file.gzipped());
         }
-        output.putEqual(files, BEGIN.plain(), part.plain(), END.plain());
+        List<DeflatedPart> parts = List.of(BEGIN, part, END);
+        output.putEqual(files, parts.stream().flatMap(p -> p.plain().stream()).toArray(byte[][]::new));
         if (!without.contains(Family.GZIP)) {
-            byte[] gzip = GzipJoin.of(List.of(BEGIN, part, END));
-            if (gzip.length < BEGIN.plain().length + part.plain().length + END.plain().length) {
+            byte[] gzip = GzipJoin.of(parts);
+            if (gzip.length < size(parts)) {
                 output.putEqual(compressed, gzip);
             }
         }
@@ -131,6 +133,10 @@ public final class IndexRenderer implements Renderer {
     private static void putContentType(SiteOutput output, String index, String contentType) throws IOException {
         SiteFile file = SiteFile.index(SiteLayout.contentType(index), SiteFile.TEXT, Family.INDEXES);
         output.put(file, ascii(contentType));
+    }
+
+    private static long size(List<DeflatedPart> parts) {
+        return parts.stream().mapToLong(DeflatedPart::plainSize).sum();
     }
 
     private static byte[] ascii(String text) {
@@ -173,20 +179,21 @@ public final class IndexRenderer implements Renderer {
                 gzip.close();
             } else if (!without.contains(Family.GZIP)) {
                 byte[] small = GzipJoin.of(held);
-                if (small.length
-                        < held.stream().mapToLong(p -> p.plain().length).sum()) {
+                if (small.length < size(held)) {
                     output.put(file.gzipped(), small);
                 }
             }
         }
 
         private void write(DeflatedPart part) throws IOException {
-            plain.write(part.plain());
+            for (byte[] piece : part.plain()) {
+                plain.write(piece);
+            }
             if (gzip != null) {
                 gzip.add(part);
             } else if (!without.contains(Family.GZIP)) {
                 held.add(part);
-                saved += part.plain().length - part.deflated().length;
+                saved += part.plainSize() - part.deflatedSize();
                 if (saved > SAVED_FOR_GOOD) {
                     beginGzip();
                 }

@@ -1,7 +1,6 @@
 package io.github.orrery.site;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -13,8 +12,6 @@ import java.util.List;
  * Universe's indexes hold in different lists only 37 MB are compressed, and the result is 0.2 % larger.
  */
 public final class ChainedDeflate {
-    private static final int WINDOW = 32 * 1024;
-
     private static final class Node {
         private final IdentityHashMap<byte[], Node> next = new IdentityHashMap<>();
         private final byte[] deflated;
@@ -46,39 +43,12 @@ public final class ChainedDeflate {
             Node child = node.next.get(text);
             if (child == null) {
                 child = new Node(
-                        DeflatedPart.deflateAfter(window(plain.subList(0, begin)), plain.subList(begin, plain.size())));
+                        DeflatedPart.deflateAfter(plain.subList(0, begin), plain.subList(begin, plain.size())));
                 node.next.put(text, child);
             }
             deflated.add(child.deflated);
             node = child;
         }
-        return DeflatedPart.joined(concat(plain), concat(deflated));
-    }
-
-    /** The last 32 KiB of what stands before. */
-    private static byte[] window(List<byte[]> before) {
-        byte[] window = new byte[WINDOW];
-        int free = WINDOW;
-        for (int i = before.size() - 1; i >= 0 && free > 0; i--) {
-            byte[] text = before.get(i);
-            int taken = Math.min(free, text.length);
-            System.arraycopy(text, text.length - taken, window, free - taken, taken);
-            free -= taken;
-        }
-        return free == 0 ? window : Arrays.copyOfRange(window, free, WINDOW);
-    }
-
-    private static byte[] concat(List<byte[]> parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, whole, at, part.length);
-            at += part.length;
-        }
-        return whole;
+        return DeflatedPart.joined(plain, deflated);
     }
 }

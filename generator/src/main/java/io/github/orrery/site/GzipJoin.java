@@ -28,24 +28,26 @@ public final class GzipJoin implements AutoCloseable {
     public static byte[] of(List<DeflatedPart> parts) {
         int size = HEADER.length + LAST_BLOCK.length + 8;
         for (DeflatedPart part : parts) {
-            size += part.deflated().length;
+            size += (int) part.deflatedSize();
         }
         ByteBuffer gzip =
                 ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).put(HEADER);
         int crc = 0;
         long length = 0;
         for (DeflatedPart part : parts) {
-            gzip.put(part.deflated());
-            crc = Crc32.join(crc, part.crc(), part.plain().length);
-            length += part.plain().length;
+            part.deflated().forEach(gzip::put);
+            crc = Crc32.join(crc, part.crc(), part.plainSize());
+            length += part.plainSize();
         }
         return gzip.put(LAST_BLOCK).putInt(crc).putInt((int) length).array();
     }
 
     public void add(DeflatedPart part) throws IOException {
-        out.write(part.deflated());
-        crc = Crc32.join(crc, part.crc(), part.plain().length);
-        length += part.plain().length;
+        for (byte[] piece : part.deflated()) {
+            out.write(piece);
+        }
+        crc = Crc32.join(crc, part.crc(), part.plainSize());
+        length += part.plainSize();
     }
 
     /** Writes the end of the member. */

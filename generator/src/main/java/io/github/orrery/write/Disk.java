@@ -13,10 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the writer asks of the disk, with failures that name their path. */
 final class Disk {
+    private static final int DELETERS = 4;
+
+    private record Sized(Path path, long size) {}
+
     private Disk() {}
 
     static boolean exists(Path path) {
@@ -28,12 +33,12 @@ final class Disk {
         if (!exists(tree)) {
             return;
         }
-        List<Path> files = new ArrayList<>();
+        List<Sized> files = new ArrayList<>();
         List<Path> folders = new ArrayList<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                files.add(file);
+                files.add(new Sized(file, attributes.size()));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -47,8 +52,14 @@ final class Disk {
                 return FileVisitResult.CONTINUE;
             }
         });
+        files.sort((a, b) -> Long.compare(b.size, a.size));
         try {
-            files.parallelStream().forEach(Disk::delete); // freeing hundreds of megabytes takes its time
+            // Freeing hundreds of megabytes takes its time, so the large files are dealt out among the threads.
+            IntStream.range(0, DELETERS).parallel().forEach(first -> {
+                for (int i = first; i < files.size(); i += DELETERS) {
+                    delete(files.get(i).path);
+                }
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

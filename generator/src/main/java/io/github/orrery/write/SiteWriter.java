@@ -3,10 +3,11 @@ package io.github.orrery.write;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
+import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -64,7 +65,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
 
     @Override
     public void putEqual(List<SiteFile> files, byte[]... content) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Tools.ofThread().digest;
         long size = 0;
         for (byte[] part : content) {
             digest.update(part);
@@ -88,7 +89,8 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     @Override
     public OutputStream open(SiteFile file) throws IOException {
         Path path = create(file);
-        SummedStream stream = new SummedStream(file, path, new FileOutputStream(path.toFile()));
+        SummedStream stream = new SummedStream(
+                file, path, new BufferedOutputStream(new FileOutputStream(path.toFile()), Tools.BUFFER));
         streams.add(stream);
         return stream;
     }
@@ -150,10 +152,22 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     }
 
     private static void write(Path path, byte[]... content) throws IOException {
+        byte[] buffer = Tools.ofThread().buffer;
+        int filled = 0;
         try (OutputStream out = new FileOutputStream(path.toFile())) {
             for (byte[] part : content) {
-                out.write(part);
+                if (part.length > buffer.length - filled) {
+                    out.write(buffer, 0, filled);
+                    filled = 0;
+                }
+                if (part.length > buffer.length) {
+                    out.write(part);
+                } else {
+                    System.arraycopy(part, 0, buffer, filled, part.length);
+                    filled += part.length;
+                }
             }
+            out.write(buffer, 0, filled);
         } catch (IOException e) {
             throw Disk.failure(path, e);
         }
@@ -171,10 +185,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
 
     private void record(SiteFile file, Path path, long size, String sha256) {
         remember(new WrittenFile(file, size, sha256));
-        prove(() -> {
-            Disk.sync(path);
-            proveSum(path, size, sha256);
-        });
+        prove(() -> syncAndProve(path, size, sha256));
     }
 
     private void remember(WrittenFile file) {
@@ -194,19 +205,20 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
         }));
     }
 
-    private static void proveSum(Path path, long size, String sha256) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[64 * 1024];
+    private static void syncAndProve(Path path, long size, String sha256) throws IOException {
+        Tools tools = Tools.ofThread();
+        tools.digest.reset();
         long read = 0;
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            file.getFD().sync();
+            for (int n = file.read(tools.buffer); n >= 0; n = file.read(tools.buffer)) {
+                tools.digest.update(tools.buffer, 0, n);
                 read += n;
             }
         } catch (IOException e) {
             throw Disk.failure(path, e);
         }
-        if (read != size || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+        if (read != size || !HexFormat.of().formatHex(tools.digest.digest()).equals(sha256)) {
             throw new IOException(path + ": the disk gives back other bytes than were written");
         }
     }
@@ -230,6 +242,20 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** What a thread reads, writes and sums with, used again and again. */
+    private static final class Tools {
+        static final int BUFFER = 64 * 1024;
+
+        private static final ThreadLocal<Tools> OF_THREAD = ThreadLocal.withInitial(Tools::new);
+
+        private final MessageDigest digest = sha256();
+        private final byte[] buffer = new byte[BUFFER];
+
+        static Tools ofThread() {
+            return OF_THREAD.get();
         }
     }
 
@@ -261,6 +287,15 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
             }
             digest.update(bytes, offset, length);
             size += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw Disk.failure(path, e);
+            }
         }
 
         @Override

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,24 +66,45 @@ class TarEntriesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 511, 512, 513, 4096, 2_097_152})
+    void anOrdinaryHeaderIsTheOneThatTheLibraryMakes(int size) throws IOException {
+        String name = "n".repeat(100 - size % 100);
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(size);
+        entry.setModTime(FileTime.from(1500000000, TimeUnit.SECONDS));
+        entry.setMode(0100644);
+        entry.setIds(0, 0);
+        entry.setNames("root", "root");
+        byte[] header = new byte[512];
+        entry.writeEntryHeader(header);
+
+        assertThat(new TarEntries(1500000000)
+                        .file(name, new byte[size])
+                        .pieces()
+                        .get(0))
+                .isEqualTo(header);
+    }
+
     @Test
     void theFarthestTimeIsNoObstacle() {
-        byte[] entries = new TarEntries(Long.MAX_VALUE).file("a", new byte[0]).bytes();
+        byte[] entries = joined(new TarEntries(Long.MAX_VALUE).file("a", new byte[0]));
 
         assertThat(Tar.entries(entries)).containsOnlyKeys("a");
     }
 
     private static byte[] archive(long time) throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        archive.write(new TarEntries(time)
-                .file("universe/repo/a", new byte[] {'a'})
-                .file(LONG, new byte[1000])
-                .bytes());
-        archive.write(new TarEntries(time)
-                .file(VERY_LONG, new byte[512])
-                .file("universe/repo/b", new byte[0])
-                .bytes());
+        archive.write(joined(
+                new TarEntries(time).file("universe/repo/a", new byte[] {'a'}).file(LONG, new byte[1000])));
+        archive.write(joined(new TarEntries(time).file(VERY_LONG, new byte[512]).file("universe/repo/b", new byte[0])));
         archive.write(TarEntries.end());
         return archive.toByteArray();
+    }
+
+    private static byte[] joined(TarEntries entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        entries.pieces().forEach(bytes::writeBytes);
+        return bytes.toByteArray();
     }
 }
