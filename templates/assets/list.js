@@ -34,7 +34,8 @@
           }
         });
       }
-      learn([name].concat(words(name)), 30);
+      learn([name], 40);
+      learn(words(name), 30);
       learn(tags, 15);
       learn(words(u.summary), 6);
       return {
@@ -331,7 +332,7 @@
       return;
     }
     var text = n === entries.length ? 'All ' + count(n) : count(n) + ' of ' + entries.length;
-    if (selected.alike && n) { text += ', spelled like \u201c' + state.q.trim() + '\u201d'; }
+    if (selected.alike && n) { text += ' spelled like \u201c' + state.q.trim() + '\u201d'; }
     if (state.dcos) { text += ', as DC/OS ' + state.dcos + ' sees them'; }
     status.textContent = text;
   }

@@ -67,7 +67,7 @@ final class CatalogueFrames {
                 description,
                 up + SiteLayout.INDEX_HTML,
                 up + SiteLayout.PACKAGES_HTML,
-                up + SiteLayout.INDEX_HTML + "#use",
+                up + SiteLayout.USE,
                 up + stylesheet,
                 up + icon,
                 Arrays.stream(scripts).map(script -> up + script).toList(),
@@ -79,11 +79,16 @@ final class CatalogueFrames {
     private static List<LinkView> navigation(String up) {
         return List.of(
                 new LinkView("Packages", up + SiteLayout.PACKAGES_HTML),
-                new LinkView("Use it", up + SiteLayout.INDEX_HTML + "#use"));
+                new LinkView("New", up + SiteLayout.NEW),
+                new LinkView("Tags", up + SiteLayout.TAGS),
+                new LinkView("Use it", up + SiteLayout.USE));
     }
 
     private static List<LinkView> more(String up) {
-        return List.of(new LinkView("Start", up + SiteLayout.INDEX_HTML));
+        return List.of(
+                new LinkView("Start", up + SiteLayout.INDEX_HTML),
+                new LinkView("Maintainers", up + SiteLayout.MAINTAINERS),
+                new LinkView("For programs", up + SiteLayout.API));
     }
 
     private String add(String name, String extension, byte[] content) {

@@ -1,10 +1,8 @@
 package io.github.orrery.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +38,6 @@ public final class CataloguePages {
      * @param faults of templates; none where they are the program's own
      */
     public record OfSite(SortedMap<String, byte[]> pages, List<PageFault> faults) {}
-
-    private static final int SUMMARY = 140;
 
     private final Templates templates;
     private final CatalogueOptions options;
@@ -79,51 +75,24 @@ public final class CataloguePages {
                     SiteLayout.revisionPage(revision.name(), revision.releaseVersion()),
                     () -> templates.render("package.ftlh", views.revisionPage(index), out));
         }
-        return new OfPackage(sheets.pages, row(selection, sight), List.copyOf(sheets.faults));
+        return new OfPackage(sheets.pages, CatalogueRows.of(selection, sight), List.copyOf(sheets.faults));
     }
 
-    /** The start page and the list. */
+    /** The start page, the list, and what stands around them. */
     public OfSite homePages(List<CatalogueRow> rows) {
         Utf8Writer out = new Utf8Writer(64 * 1024);
         HomeViews views = new HomeViews(rows, options, frames);
         Sheets sheets = new Sheets();
         sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start(), out));
         sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list(), out));
+        sheets.add(SiteLayout.USE, () -> templates.render("use.ftlh", views.use(), out));
+        AroundViews around = new AroundViews(views.rows(), options, frames);
+        sheets.add(SiteLayout.TAGS, () -> templates.render("groups.ftlh", around.tags(), out));
+        sheets.add(SiteLayout.MAINTAINERS, () -> templates.render("groups.ftlh", around.maintainers(), out));
+        sheets.add(SiteLayout.NEW, () -> templates.render("new.ftlh", around.news(), out));
+        sheets.add(SiteLayout.API, () -> templates.render("api.ftlh", around.files(), out));
         sheets.add(SiteLayout.SEARCH_INDEX, () -> SearchIndex.of(views.rows(), options.dcosVersions()));
         return new OfSite(sheets.pages, List.copyOf(sheets.faults));
-    }
-
-    private static CatalogueRow row(PackageSelection selection, Sight sight) {
-        Revision newest = selection.universePackage().newest();
-        JsonNode packageJson = newest.packageJson().tree();
-        List<String> licences = new ArrayList<>();
-        for (JsonNode licence : packageJson.path("licenses")) {
-            licences.add(PackageText.line(licence.path("name"), 100));
-        }
-        boolean packageSeen = sight.newestSeen().isPresent();
-        return new CatalogueRow(
-                newest.name().value(),
-                PackageText.version(newest),
-                newest.releaseVersion(),
-                newest.packagingVersion().text(),
-                PackageText.icon(newest),
-                PackageText.summary(newest, SUMMARY),
-                PackageText.lines(packageJson.path("tags"), 40).stream()
-                        .distinct()
-                        .toList(),
-                PackageText.minDcos(newest),
-                PackageText.flag(newest, "framework"),
-                PackageText.isCliOnly(newest),
-                PackageText.flag(newest, "selected"),
-                PackageText.flag(newest, "hasKnownIssues"),
-                licences,
-                PackageText.line(packageJson.path("maintainer"), 100),
-                PackageText.lastUpdated(newest),
-                sight.seenBy(),
-                packageSeen ? null : sight.hidden(newest),
-                packageSeen && sight.hidden(newest) != null,
-                sight.installed(),
-                selection.universePackage().revisions().size());
     }
 
     /** Collects pages; one that a template fails to make is left out. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden why no cluster sees it; null where some do
  * @param newestHidden whether clusters see older revisions only
  * @param seen what clusters install, by their DC/OS version, oldest first
+ * @param updates its revisions, oldest first
  * @param revisions how many there are
  */
 public record CatalogueRow(
@@ -39,6 +40,7 @@ public record CatalogueRow(
         @Nullable String hidden,
         boolean newestHidden,
         List<Seen> seen,
+        List<Update> updates,
         int revisions) {
     /**
      * What clusters see from a DC/OS version on, up to the next one that is named.
@@ -50,11 +52,19 @@ public record CatalogueRow(
      */
     public record Seen(String dcos, String version, long releaseVersion, String minDcos) {}
 
+    /**
+     * When a revision was published.
+     *
+     * @param seconds since 1970; null where it does not say
+     */
+    public record Update(String version, long releaseVersion, @Nullable Long seconds) {}
+
     public CatalogueRow {
         tags = List.copyOf(tags);
         licences = List.copyOf(licences);
         seenBy = List.copyOf(seenBy);
         seen = List.copyOf(seen);
+        updates = List.copyOf(updates);
     }
 
     /** What installing it brings: {@code framework}, {@code CLI only}, else {@code service}. */

@@ -53,6 +53,13 @@ final class HomeViews {
                 frames.listScript()));
     }
 
+    HomeView use() {
+        return view(frames.top(
+                SiteLayout.USE,
+                "Use this repository",
+                "How clusters of each DC/OS version use this repository, also without internet."));
+    }
+
     private HomeView view(PageFrame frame) {
         int revisions = rows.stream().mapToInt(CatalogueRow::revisions).sum();
         List<CardView> cards = new ArrayList<>();
@@ -78,15 +85,15 @@ final class HomeViews {
                 letters,
                 cards,
                 updated.stream().limit(NEWEST).map(row -> card(row, null)).toList(),
-                tags(),
+                AroundViews.largestTags(rows),
                 repositories(),
                 downloads(),
+                SiteLayout.NEW,
+                SiteLayout.SITE_JSON,
+                SiteLayout.SHA256SUMS,
+                options.has(Family.HOSTS) ? SiteLayout.NGINX_CONF : null,
+                SiteLayout.API,
                 options.baseUrl() == null);
-    }
-
-    /** The tags that most packages have; the list's script finds what carries one. */
-    private List<LinkView> tags() {
-        return List.of();
     }
 
     private static long updated(CatalogueRow row) {

@@ -2,6 +2,9 @@ package io.github.orrery.render;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageName;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /** Spells every path of a built site (interface.md, A built site); nothing else does. */
 public final class SiteLayout {
@@ -13,6 +16,11 @@ public final class SiteLayout {
     public static final String META_VERSION = "meta/version.json";
     public static final String PACKAGES_HTML = "packages.html";
     public static final String INDEX_HTML = "index.html";
+    public static final String TAGS = "tags.html";
+    public static final String MAINTAINERS = "maintainers.html";
+    public static final String NEW = "new.html";
+    public static final String USE = "use.html";
+    public static final String API = "api.html";
     /** What the list's search knows of every package. */
     public static final String SEARCH_INDEX = "search-index.js";
 
@@ -73,6 +81,34 @@ public final class SiteLayout {
     /** The files of all revisions of a package as a script, for its pages: {@code packages/kafka/data.js}. */
     public static String packageData(PackageName name) {
         return "packages/" + name + "/" + PACKAGE_DATA;
+    }
+
+    /** A tag on the page of tags, whatever case it is written in: {@code tags.html#t-machine-learning}. */
+    public static String tag(String tag) {
+        return TAGS + "#" + tagId(tag);
+    }
+
+    /** The id of a tag on the page of tags. */
+    public static String tagId(String tag) {
+        return "t-" + idOf(tag);
+    }
+
+    /** The id of a maintainer on the page of maintainers. */
+    public static String maintainerId(String maintainer) {
+        return "m-" + idOf(maintainer);
+    }
+
+    /** Different texts give different ids: what is no letter, digit or hyphen becomes its UTF-8 bytes in hex. */
+    private static String idOf(String text) {
+        StringBuilder id = new StringBuilder(text.length());
+        for (byte b : text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
+            if ((b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-') {
+                id.append((char) b);
+            } else {
+                id.append('_').append(HexFormat.of().toHexDigits(b));
+            }
+        }
+        return id.toString();
     }
 
     /** The id of a package's card in the list: {@code p-kafka}. */

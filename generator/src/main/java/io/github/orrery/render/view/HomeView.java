@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags those that most packages have
  * @param repositories a line for each DC/OS version, newest first
  * @param downloads files of the whole repository
+ * @param news link to what is new
+ * @param manifest link to the list of all files
+ * @param sums link to their sums
+ * @param hosts link to a ready configuration of a host; null where the site has none
+ * @param api link to the description of the files for programs
  * @param exampleHost whether the commands name a host that the reader has to replace
  */
 public record HomeView(
@@ -28,4 +33,9 @@ public record HomeView(
         List<LinkView> tags,
         List<RepositoryView> repositories,
         List<LinkView> downloads,
+        String news,
+        String manifest,
+        String sums,
+        @Nullable String hosts,
+        String api,
         boolean exampleHost) {}

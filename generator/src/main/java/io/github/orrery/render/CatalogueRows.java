@@ -1,0 +1,55 @@
+package io.github.orrery.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.Revision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes from a package what the lists need to know of it. */
+final class CatalogueRows {
+    private static final int SUMMARY = 140;
+
+    private CatalogueRows() {}
+
+    static CatalogueRow of(PackageSelection selection, Sight sight) {
+        Revision newest = selection.universePackage().newest();
+        JsonNode packageJson = newest.packageJson().tree();
+        List<String> licences = new ArrayList<>();
+        for (JsonNode licence : packageJson.path("licenses")) {
+            licences.add(PackageText.line(licence.path("name"), 100));
+        }
+        boolean packageSeen = sight.newestSeen().isPresent();
+        return new CatalogueRow(
+                newest.name().value(),
+                PackageText.version(newest),
+                newest.releaseVersion(),
+                newest.packagingVersion().text(),
+                PackageText.icon(newest),
+                PackageText.summary(newest, SUMMARY),
+                PackageText.lines(packageJson.path("tags"), 40).stream()
+                        .distinct()
+                        .toList(),
+                PackageText.minDcos(newest),
+                PackageText.flag(newest, "framework"),
+                PackageText.isCliOnly(newest),
+                PackageText.flag(newest, "selected"),
+                PackageText.flag(newest, "hasKnownIssues"),
+                licences,
+                PackageText.line(packageJson.path("maintainer"), 100),
+                PackageText.lastUpdated(newest),
+                sight.seenBy(),
+                packageSeen ? null : sight.hidden(newest),
+                packageSeen && sight.hidden(newest) != null,
+                sight.installed(),
+                updates(selection),
+                selection.universePackage().revisions().size());
+    }
+
+    private static List<CatalogueRow.Update> updates(PackageSelection selection) {
+        return selection.universePackage().revisions().stream()
+                .map(revision -> new CatalogueRow.Update(
+                        PackageText.version(revision), revision.releaseVersion(), PackageText.lastUpdated(revision)))
+                .toList();
+    }
+}
