@@ -45,7 +45,8 @@ class ArchitectureTest {
             "site", List.of(),
             "json", List.of("problem"),
             "model", List.of("json", "problem"),
-            "app", List.of("model", "json", "problem"));
+            "app", List.of("model", "json", "problem"),
+            "publication", List.of("site", "json", "problem"));
 
     @ArchTest
     static final ArchRule roomsKnowOnlyRoomsBelowThem = classes().should(new ArchCondition<>("know only rooms below") {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
+import io.github.orrery.publication.CommitRecord;
 import io.github.orrery.verify.Finding;
 import io.github.orrery.verify.Verdict;
 import io.github.orrery.verify.Verification;
@@ -42,6 +43,14 @@ final class VerificationJson {
             node.put("revisions", verdict.revisions());
             ArrayNode refusedFor = node.putArray("refusedFor");
             verdict.refusedFor().forEach(refusedFor::add);
+        }
+        CommitRecord publication = verification.publication();
+        if (publication != null) {
+            ObjectNode node = document.putObject("publication");
+            node.put("version", publication.version());
+            node.put("created", publication.created().toString());
+            node.put("expires", publication.expires().toString());
+            node.put("manifest", publication.manifest().sha256());
         }
         out.println(new String(JsonText.compact(document), StandardCharsets.US_ASCII));
     }

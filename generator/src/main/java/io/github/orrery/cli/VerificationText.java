@@ -2,6 +2,7 @@ package io.github.orrery.cli;
 
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
+import io.github.orrery.publication.CommitRecord;
 import io.github.orrery.verify.Finding;
 import io.github.orrery.verify.Verdict;
 import io.github.orrery.verify.Verification;
@@ -43,6 +44,11 @@ record VerificationText(Style style, boolean summary) {
                                     + RuleCounts.amount(verdict.revisions(), "revision")
                             : "NO   " + String.join(", ", verdict.refusedFor()))
                     + "  " + Problem.oneLine(verdict.where()));
+        }
+        CommitRecord publication = verification.publication();
+        if (publication != null) {
+            out.println("version " + publication.version() + ", published " + publication.created() + ", fresh until "
+                    + publication.expires());
         }
         String count = verification.findings().isEmpty()
                 ? "nothing wrong"

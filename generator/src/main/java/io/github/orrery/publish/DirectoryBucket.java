@@ -1,5 +1,7 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.site.SitePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -185,7 +187,7 @@ public final class DirectoryBucket implements Bucket {
     private Path temporary() throws IOException {
         Path folder = root.resolve(OURS);
         Files.createDirectories(folder);
-        return folder.resolve(BucketKeys.TEMPORARY.substring(OURS.length() + 1)
+        return folder.resolve(PublicationKeys.TEMPORARY.substring(OURS.length() + 1)
                 + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this)) + "-"
                 + temporary.incrementAndGet());
     }

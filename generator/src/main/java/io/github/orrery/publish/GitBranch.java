@@ -1,7 +1,9 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.PublicationManifest;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.PublishedFile.Sum;
 import io.github.orrery.publish.PublishResult.Outcome;
-import io.github.orrery.publish.PublishedFile.Sum;
 import io.github.orrery.site.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

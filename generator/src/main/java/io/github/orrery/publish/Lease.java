@@ -3,6 +3,8 @@ package io.github.orrery.publish;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.RecordJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +50,7 @@ final class Lease implements AutoCloseable {
             if (lease.write(WriteCondition.IF_ABSENT)) {
                 return lease;
             }
-            Optional<Bucket.Head> held = bucket.head(BucketKeys.LEASE);
+            Optional<Bucket.Head> held = bucket.head(PublicationKeys.LEASE);
             if (held.isEmpty()) {
                 continue; // given back since
             }
@@ -102,7 +104,7 @@ final class Lease implements AutoCloseable {
 
     private @Nullable String put(byte[] text, WriteCondition condition) throws IOException {
         try {
-            return bucket.put(BucketKeys.LEASE, ObjectContent.of(text), ObjectHeaders.RECORD, condition);
+            return bucket.put(PublicationKeys.LEASE, ObjectContent.of(text), ObjectHeaders.RECORD, condition);
         } catch (ConditionFailedException e) {
             return null;
         }
@@ -112,10 +114,10 @@ final class Lease implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         if (!isLost
-                && bucket.head(BucketKeys.LEASE)
+                && bucket.head(PublicationKeys.LEASE)
                         .filter(head -> head.etag().equals(etag))
                         .isPresent()) {
-            bucket.delete(BucketKeys.LEASE);
+            bucket.delete(PublicationKeys.LEASE);
         }
     }
 }

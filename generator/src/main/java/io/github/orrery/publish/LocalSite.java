@@ -3,7 +3,10 @@ package io.github.orrery.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
-import io.github.orrery.publish.PublishedFile.Sum;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.PublishedFile.Sum;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SitePath;
@@ -143,7 +146,7 @@ public final class LocalSite {
 
     private static boolean isFree(String path) {
         try {
-            return !BucketKeys.isReserved(new SitePath(path).value());
+            return !PublicationKeys.isReserved(new SitePath(path).value());
         } catch (IllegalArgumentException e) {
             return false;
         }

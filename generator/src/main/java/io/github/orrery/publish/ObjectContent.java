@@ -1,5 +1,6 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.PublishedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,9 @@ public record ObjectHeaders(String contentType, String cacheControl, @Nullable S
 
     /** For JSON that every reader must ask for anew. */
     static final ObjectHeaders RECORD = new ObjectHeaders("application/json", "no-cache, max-age=0", null);
+
+    /** What a file of a publication is served with under its name. */
+    static ObjectHeaders of(PublishedFile file) {
+        return new ObjectHeaders(file.type(), file.cache(), file.gzip() == null ? null : "gzip");
+    }
 }

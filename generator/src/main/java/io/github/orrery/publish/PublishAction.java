@@ -1,6 +1,6 @@
 package io.github.orrery.publish;
 
-import io.github.orrery.publish.PublishedFile.Sum;
+import io.github.orrery.publication.PublishedFile.Sum;
 
 /** One step of a plan. */
 public sealed interface PublishAction {

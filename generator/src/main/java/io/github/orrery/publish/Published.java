@@ -1,7 +1,15 @@
 package io.github.orrery.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublicationManifest;
+import io.github.orrery.publication.PublicationNote;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.RecordJson;
+import io.github.orrery.publication.RolledRecord;
+import io.github.orrery.publication.Sha256;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifest of the current publication; without files where there is none
  * @param notes of the publications whose traces are still there, by version; the last one is the current one's
  * @param noteMissing whether the last of them is not written yet
- * @param isRolled whether all files of the current publication stand under their names
+ * @param rolled the record of the last publication whose files were all placed under their names; null where there is
+ *     none
  * @param present everything that is there
  */
 record Published(
@@ -26,15 +35,15 @@ record Published(
         PublicationManifest manifest,
         List<PublicationNote> notes,
         boolean noteMissing,
-        boolean isRolled,
+        @Nullable RolledRecord rolled,
         SortedMap<String, Bucket.Listed> present) {
     static final PublicationManifest NOTHING = new PublicationManifest(null, new TreeMap<>());
 
     static Published read(Bucket bucket) throws IOException {
         SortedMap<String, Bucket.Listed> present = bucket.list("");
-        Optional<Bucket.Stored> record = bucket.get(BucketKeys.TIMESTAMP);
+        Optional<Bucket.Stored> record = bucket.get(PublicationKeys.TIMESTAMP);
         if (record.isEmpty()) {
-            return new Published(null, "", NOTHING, List.of(), false, false, present);
+            return new Published(null, "", NOTHING, List.of(), false, null, present);
         }
         CommitRecord commit = CommitRecord.parse(record.get().bytes());
         PublicationManifest manifest = manifest(bucket, commit.manifest().sha256());
@@ -46,8 +55,7 @@ record Published(
                     : manifest(bucket, notes.get(notes.size() - 1).manifest());
             notes.add(PublicationNote.of(commit, manifest, before));
         }
-        return new Published(
-                commit, record.get().etag(), manifest, notes, noteMissing, isRolled(bucket, commit), present);
+        return new Published(commit, record.get().etag(), manifest, notes, noteMissing, rolled(bucket), present);
     }
 
     /** Version that readers are sent to; 0 where there is none. */
@@ -55,9 +63,26 @@ record Published(
         return commit == null ? 0 : commit.version();
     }
 
+    /** Whether all files of the current publication stand under their names. */
+    boolean isRolled() {
+        return commit != null && rolled != null && rolled.isOf(commit);
+    }
+
+    /**
+     * When files under their names last were of a broken publication.
+     *
+     * @param now the time, for one that is broken still
+     */
+    Instant wholeSince(Instant now) {
+        if (commit == null) {
+            return Instant.EPOCH;
+        }
+        return isRolled() && rolled != null ? rolled.since() : now;
+    }
+
     /** The files as they are known to stand under their names. */
     SortedMap<String, PublishedFile> known() {
-        return isRolled ? manifest.files() : NOTHING.files();
+        return isRolled() ? manifest.files() : NOTHING.files();
     }
 
     /**
@@ -66,7 +91,7 @@ record Published(
      * @throws IOException where it is missing or has another sum
      */
     static PublicationManifest manifest(Bucket bucket, String sha256) throws IOException {
-        String key = BucketKeys.manifest(sha256);
+        String key = PublicationKeys.manifest(sha256);
         Bucket.Stored stored =
                 bucket.get(key).orElseThrow(() -> new IOException(key + " is missing at " + bucket.name()));
         if (!Sha256.of(stored.bytes()).equals(sha256)) {
@@ -78,8 +103,8 @@ record Published(
     private static List<PublicationNote> notes(Bucket bucket, SortedMap<String, Bucket.Listed> present, long version)
             throws IOException {
         List<PublicationNote> notes = new ArrayList<>();
-        SortedMap<String, Bucket.Listed> keys =
-                present.subMap(BucketKeys.PUBLICATIONS, BucketKeys.publication(version) + Character.MIN_VALUE);
+        SortedMap<String, Bucket.Listed> keys = present.subMap(
+                PublicationKeys.PUBLICATIONS, PublicationKeys.publication(version) + Character.MIN_VALUE);
         for (String key : keys.keySet()) {
             Optional<Bucket.Stored> stored = bucket.get(key);
             if (stored.isPresent()) {
@@ -89,14 +114,8 @@ record Published(
         return notes;
     }
 
-    private static boolean isRolled(Bucket bucket, CommitRecord commit) throws IOException {
-        Optional<Bucket.Stored> stored = bucket.get(BucketKeys.ROLLED);
-        if (stored.isEmpty()) {
-            return false;
-        }
-        JsonNode root = RecordJson.object(BucketKeys.ROLLED, stored.get().bytes());
-        return RecordJson.number(BucketKeys.ROLLED, root, "version") == commit.version()
-                && RecordJson.sum(BucketKeys.ROLLED, root, "manifest")
-                        .equals(commit.manifest().sha256());
+    private static @Nullable RolledRecord rolled(Bucket bucket) throws IOException {
+        Optional<Bucket.Stored> stored = bucket.get(PublicationKeys.ROLLED);
+        return stored.isEmpty() ? null : RolledRecord.parse(stored.get().bytes());
     }
 }

@@ -1,20 +1,26 @@
 package io.github.orrery.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.orrery.json.Json;
-import io.github.orrery.json.JsonText;
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublicationManifest;
+import io.github.orrery.publication.PublicationNote;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.PublishedFile.Sum;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.publish.PublishAction.Delete;
 import io.github.orrery.publish.PublishAction.Put;
 import io.github.orrery.publish.PublishResult.Outcome;
-import io.github.orrery.publish.PublishedFile.Sum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +98,7 @@ public final class Publisher {
             if (previous == null) {
                 throw new PublishRefusedException(bucket.name() + ": there is no publication before the current one");
             }
-            if (!now.present().containsKey(BucketKeys.manifest(previous))) {
+            if (!now.present().containsKey(PublicationKeys.manifest(previous))) {
                 throw new PublishRefusedException(
                         bucket.name() + ": the publication before the current one was deleted since; build and publish"
                                 + " the older site instead");
@@ -128,7 +134,7 @@ public final class Publisher {
     private boolean putProbe(int number, WriteCondition condition) throws IOException {
         byte[] text = ("{\"probe\":\"" + id + "-" + number + "\"}").getBytes(StandardCharsets.US_ASCII);
         try {
-            bucket.put(BucketKeys.PROBE, ObjectContent.of(text), ObjectHeaders.RECORD, condition);
+            bucket.put(PublicationKeys.PROBE, ObjectContent.of(text), ObjectHeaders.RECORD, condition);
             return true;
         } catch (ConditionFailedException e) {
             return false;
@@ -153,7 +159,7 @@ public final class Publisher {
     }
 
     private byte[] object(Sum stored) throws IOException {
-        String key = BucketKeys.byHash(stored.sha256());
+        String key = PublicationKeys.byHash(stored.sha256());
         Bucket.Stored found =
                 bucket.get(key).orElseThrow(() -> new IOException(key + " is missing at " + bucket.name()));
         if (!Sha256.of(found.bytes()).equals(stored.sha256())) {
@@ -177,9 +183,22 @@ public final class Publisher {
             // What the current publication alone names is dropped just now, and must not count as nobody's.
             notes.add(PublicationNote.of(CommitRecord.of(version, clock.now(), sum, id), manifest, now.manifest()));
         }
-        List<Delete> deletions = Sweep.due(notes, version, sum.sha256(), manifest.files(), now.present(), clock.now());
+        Instant wholeSince = now.wholeSince(clock.now());
+        List<Delete> deletions =
+                Sweep.due(notes, version, sum.sha256(), manifest.files(), now.present(), wholeSince, clock.now());
+        NavigableSet<String> staying = new TreeSet<>(now.present().keySet());
+        deletions.forEach(deletion -> staying.remove(deletion.key()));
+        boolean earlierAreDone = now.commit() == null || now.isRolled();
         PublishPlan plan = PublishPlan.of(
-                commits, manifest.files(), now.known(), now.manifest().files(), now.present(), deletions);
+                commits,
+                manifest.files(),
+                now.known(),
+                now.manifest().files(),
+                now.present(),
+                deletions,
+                notes.isEmpty() || (earlierAreDone && !commits)
+                        ? List.of()
+                        : Tombstone.due(notes, manifest.files(), staying, earlierAreDone));
         if (options.dryRun()) {
             return new PublishResult(Outcome.PLANNED, version, plan);
         }
@@ -191,7 +210,11 @@ public final class Publisher {
         if (commits || commit == null) {
             commit = commit(now, manifest, text, sum, version, lease);
         }
-        if (!new RollForward(bucket, options, watcher, lease).run(commit, manifest, plan.filesToWrite())) {
+        Set<String> published = now.manifest().files().keySet();
+        Set<String> present = now.present().keySet();
+        boolean placed = new RollForward(bucket, options, watcher, lease, wholeSince)
+                .run(commit, manifest, plan, path -> PublishPlan.isNew(path, published, present));
+        if (!placed) {
             return new PublishResult(Outcome.OVERTAKEN, version, plan);
         }
         if (!sweep(plan.deletions(), lease)) {
@@ -221,7 +244,7 @@ public final class Publisher {
             }
         });
         // Right before the commit, also those that were there already: another publisher may have swept.
-        SortedMap<String, Bucket.Listed> present = bucket.list(BucketKeys.BY_HASH);
+        SortedMap<String, Bucket.Listed> present = bucket.list(PublicationKeys.BY_HASH);
         for (PublishAction action : plan.objects()) {
             if (!present.containsKey(action.key())) {
                 throw new LostRaceException(bucket.name() + ": " + action.key()
@@ -247,7 +270,7 @@ public final class Publisher {
         watcher.at("committing", 0, 0);
         renew(lease);
         ObjectContent content = ObjectContent.of(text);
-        String key = BucketKeys.manifest(sum.sha256());
+        String key = PublicationKeys.manifest(sum.sha256());
         try {
             bucket.put(key, content, ObjectHeaders.IMMUTABLE_JSON, unless(WriteCondition.IF_ABSENT));
         } catch (ConditionFailedException e) {
@@ -258,7 +281,7 @@ public final class Publisher {
         CommitRecord commit = CommitRecord.of(version, time, sum, id);
         try {
             bucket.put(
-                    BucketKeys.TIMESTAMP,
+                    PublicationKeys.TIMESTAMP,
                     ObjectContent.of(commit.bytes()),
                     ObjectHeaders.RECORD,
                     unless(now.commit() == null ? WriteCondition.IF_ABSENT : new WriteCondition.IfMatch(now.etag())));
@@ -274,7 +297,7 @@ public final class Publisher {
         ObjectContent content = ObjectContent.of(note.bytes());
         try {
             bucket.put(
-                    BucketKeys.publication(note.version()),
+                    PublicationKeys.publication(note.version()),
                     content,
                     ObjectHeaders.IMMUTABLE_JSON,
                     unless(WriteCondition.IF_ABSENT));
@@ -306,14 +329,5 @@ public final class Publisher {
         if (lease != null) {
             lease.renew();
         }
-    }
-
-    /** The record that all files of a publication stand under their names. */
-    static byte[] rolled(CommitRecord commit) {
-        ObjectNode root = Json.NODES.objectNode();
-        root.set("format", RecordJson.number(1));
-        root.put("manifest", commit.manifest().sha256());
-        root.set("version", RecordJson.number(commit.version()));
-        return JsonText.compact(root);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.Sha256;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

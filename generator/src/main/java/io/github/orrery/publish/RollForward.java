@@ -1,8 +1,15 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublicationManifest;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.RolledRecord;
 import io.github.orrery.publish.PublishAction.Put;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,38 +25,52 @@ final class RollForward {
     private final PublishOptions options;
     private final Publisher.Watcher watcher;
     private final @Nullable Lease lease;
+    private final Instant wholeSince;
     private volatile boolean isOvertaken;
     private volatile boolean isAlone;
 
-    RollForward(Bucket bucket, PublishOptions options, Publisher.Watcher watcher, @Nullable Lease lease) {
+    /** @param wholeSince when files under their names last were of a broken publication */
+    RollForward(
+            Bucket bucket,
+            PublishOptions options,
+            Publisher.Watcher watcher,
+            @Nullable Lease lease,
+            Instant wholeSince) {
         this.bucket = bucket;
         this.options = options;
         this.watcher = watcher;
         this.lease = lease;
+        this.wholeSince = wholeSince;
     }
 
     /**
-     * Writes the files in their order.
+     * Writes the files in their order, then the pages in the place of those that left.
+     *
+     * @param isNew whether nothing refers to a path yet
      *
      * @return whether all of them stand there now; false where a newer publication was committed, which then writes
      *     all files itself
      */
-    boolean run(CommitRecord commit, PublicationManifest manifest, List<Put> files) throws IOException {
+    boolean run(CommitRecord commit, PublicationManifest manifest, PublishPlan plan, Predicate<String> isNew)
+            throws IOException {
         Target ours = new Target(commit, manifest);
         isOvertaken = isNewer(current(), ours);
-        for (int rank = 0; rank < RollForwardOrder.RANKS && !isOvertaken; rank++) {
-            int wanted = rank;
-            List<Put> ranked = files.stream()
-                    .filter(put -> RollForwardOrder.rank(put.key()) == wanted)
+        for (int turn = 0; turn < RollForwardOrder.TURNS && !isOvertaken; turn++) {
+            int current = turn;
+            List<String> files = plan.filesToWrite().stream()
+                    .map(Put::key)
+                    .filter(path -> RollForwardOrder.turn(path, isNew.test(path)) == current)
                     .toList();
-            InParallel.run(options.parallelism(), "placing", ranked, watcher, put -> place(put.key(), ours));
+            InParallel.run(options.parallelism(), "placing", files, watcher, path -> place(path, ours));
         }
+        InParallel.run(options.parallelism(), "replacing", plan.tombstones(), watcher, path -> place(path, ours));
         if (isOvertaken || isNewer(current(), ours)) {
             return false;
         }
         bucket.put(
-                BucketKeys.ROLLED,
-                ObjectContent.of(Publisher.rolled(commit)),
+                PublicationKeys.ROLLED,
+                ObjectContent.of(
+                        new RolledRecord(commit.version(), commit.manifest().sha256(), wholeSince).bytes()),
                 ObjectHeaders.RECORD,
                 WriteCondition.ALWAYS);
         return true;
@@ -63,10 +84,17 @@ final class RollForward {
         Target target = ours;
         while (true) {
             PublishedFile file = target.manifest().files().get(path);
-            if (file == null) {
+            if (file != null) {
+                bucket.copy(PublicationKeys.byHash(file.stored().sha256()), path, ObjectHeaders.of(file));
+            } else if (target.equals(ours)) {
+                bucket.put(
+                        path,
+                        Tombstone.page(path, target.manifest().files()),
+                        Tombstone.HEADERS,
+                        WriteCondition.ALWAYS);
+            } else {
                 return;
             }
-            bucket.copy(BucketKeys.byHash(file.stored().sha256()), path, file.headers());
             CommitRecord current = current();
             if (!isNewer(current, target)) {
                 return;
@@ -89,8 +117,8 @@ final class RollForward {
     }
 
     private CommitRecord current() throws IOException {
-        return CommitRecord.parse(bucket.get(BucketKeys.TIMESTAMP)
-                .orElseThrow(() -> new IOException(BucketKeys.TIMESTAMP + " is gone from " + bucket.name()))
+        return CommitRecord.parse(bucket.get(PublicationKeys.TIMESTAMP)
+                .orElseThrow(() -> new IOException(PublicationKeys.TIMESTAMP + " is gone from " + bucket.name()))
                 .bytes());
     }
 

@@ -1,21 +1,37 @@
 package io.github.orrery.publish;
 
 import java.util.Comparator;
+import java.util.function.Predicate;
 
 /**
- * In which order the files of a site are replaced under their names: what others refer to first (trust.md 6, step 7).
- * So a page leads to what is there, and sums come last.
+ * In which order the files of a site are written under their names: what others refer to first (trust.md 6, step 7), new
+ * names before all others. So a page leads to what is there, and sums come last.
  */
 final class RollForwardOrder {
-    /** Of files in one rank none refers to another, but for a file and the {@code .gz} beside it. */
-    static final int RANKS = 8;
+    /** Files of one turn may be written in any order. */
+    static final int TURNS = 16;
 
-    static final Comparator<String> COMPARATOR =
-            Comparator.comparingInt(RollForwardOrder::rank).thenComparing(Comparator.naturalOrder());
+    private static final int RANKS = TURNS / 2;
 
     private RollForwardOrder() {}
 
-    static int rank(String path) {
+    /** The order of a site of which some names are new. */
+    static Comparator<String> of(Predicate<String> isNew) {
+        return Comparator.<String>comparingInt(path -> turn(path, isNew.test(path)))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    /**
+     * When a file is written, from 0 up.
+     *
+     * @param isNew whether nothing that is published refers to the name yet. Such files come before all others: pages
+     *     refer to each other in circles, and what one of them newly refers to must be there whichever comes first
+     */
+    static int turn(String path, boolean isNew) {
+        return (isNew ? 0 : RANKS) + rank(path);
+    }
+
+    private static int rank(String path) {
         String name = path.endsWith(".gz") ? path.substring(0, path.length() - 3) : path;
         if (name.equals("SHA256SUMS")) {
             return 7;

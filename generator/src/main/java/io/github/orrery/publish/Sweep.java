@@ -1,5 +1,8 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublicationNote;
+import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.publish.PublishAction.Delete;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Sweep {
     static final Duration FILE_GRACE = Duration.ofDays(1).plus(Duration.ofMinutes(10));
     static final Duration OBJECT_GRACE = Duration.ofDays(7);
-    static final int KEPT_PUBLICATIONS = 5;
 
     private final List<PublicationNote> notes;
     private final long version;
     private final SortedMap<String, PublishedFile> wanted;
     private final SortedMap<String, Bucket.Listed> present;
+    private final Instant wholeSince;
     private final Instant now;
     private final Map<String, PublicationNote> lastDropOfFile = new HashMap<>();
     private final Map<String, PublicationNote> lastDropOfObject = new HashMap<>();
@@ -36,11 +39,13 @@ final class Sweep {
             long version,
             SortedMap<String, PublishedFile> wanted,
             SortedMap<String, Bucket.Listed> present,
+            Instant wholeSince,
             Instant now) {
         this.notes = notes;
         this.version = version;
         this.wanted = wanted;
         this.present = present;
+        this.wholeSince = wholeSince;
         this.now = now;
         for (PublicationNote note : notes) {
             note.files().forEach(path -> lastDropOfFile.put(path, note));
@@ -55,6 +60,8 @@ final class Sweep {
      * @param version that readers are sent to, once this is done
      * @param manifest sha256 of the manifest of that version
      * @param present everything that is there
+     * @param wholeSince when files under their names last were of a broken publication: until then they may have named
+     *     what was dropped long before
      */
     static List<Delete> due(
             List<PublicationNote> notes,
@@ -62,42 +69,43 @@ final class Sweep {
             String manifest,
             SortedMap<String, PublishedFile> wanted,
             SortedMap<String, Bucket.Listed> present,
+            Instant wholeSince,
             Instant now) {
-        return new Sweep(notes, version, wanted, present, now).due(manifest);
+        return new Sweep(notes, version, wanted, present, wholeSince, now).due(manifest);
     }
 
     private List<Delete> due(String manifest) {
         List<Delete> due = new ArrayList<>();
         new TreeMap<>(lastDropOfFile).forEach((path, note) -> {
             boolean isThere = !wanted.containsKey(path) && present.containsKey(path);
-            if (isThere && isPast(note.created(), FILE_GRACE)) {
+            if (isThere && isPast(note.created(), FILE_GRACE) && isPast(wholeSince, FILE_GRACE)) {
                 due.add(new Delete(path));
             }
         });
         Set<String> named = new HashSet<>();
         wanted.values().forEach(file -> named.add(file.stored().sha256()));
-        under(BucketKeys.BY_HASH).forEach((key, listed) -> {
+        under(PublicationKeys.BY_HASH).forEach((key, listed) -> {
             String sum = key.substring(key.lastIndexOf('/') + 1);
             if (!named.contains(sum) && isObjectDue(lastDropOfObject.get(sum), listed)) {
                 due.add(new Delete(key));
             }
         });
         Set<String> keptManifests = keptManifests(manifest);
-        under(BucketKeys.MANIFESTS).forEach((key, listed) -> {
+        under(PublicationKeys.MANIFESTS).forEach((key, listed) -> {
             String sum = key.substring(
-                    BucketKeys.MANIFESTS.length(), Math.max(BucketKeys.MANIFESTS.length(), key.length() - 5));
+                    PublicationKeys.MANIFESTS.length(), Math.max(PublicationKeys.MANIFESTS.length(), key.length() - 5));
             if (!keptManifests.contains(sum) && isPast(listed.modified(), OBJECT_GRACE)) {
                 due.add(new Delete(key));
             }
         });
-        under(BucketKeys.TEMPORARY).forEach((key, listed) -> {
+        under(PublicationKeys.TEMPORARY).forEach((key, listed) -> {
             if (isPast(listed.modified(), FILE_GRACE)) {
                 due.add(new Delete(key));
             }
         });
         for (PublicationNote note : notes) {
             if (isOld(note)) {
-                due.add(new Delete(BucketKeys.publication(note.version())));
+                due.add(new Delete(PublicationKeys.publication(note.version())));
             }
         }
         return due;
@@ -109,7 +117,8 @@ final class Sweep {
     }
 
     private boolean isOld(PublicationNote note) {
-        return note.version() <= version - KEPT_PUBLICATIONS + 1 && isPast(note.created(), OBJECT_GRACE);
+        return note.version() <= version - PublicationNote.KEPT_PUBLICATIONS + 1
+                && isPast(note.created(), OBJECT_GRACE);
     }
 
     private Set<String> keptManifests(String manifest) {
@@ -119,7 +128,7 @@ final class Sweep {
             PublicationNote note = notes.get(i);
             boolean isCurrent = i + 1 == notes.size();
             if (isCurrent
-                    || note.version() > version - KEPT_PUBLICATIONS
+                    || note.version() > version - PublicationNote.KEPT_PUBLICATIONS
                     || !isPast(notes.get(i + 1).created(), OBJECT_GRACE)) {
                 kept.add(note.manifest());
             }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,29 +28,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at every file of a built site in a directory: whole, and as its readers would. */
 final class DirectoryVerifier {
-    private static final String PUBLISH = "build the site anew: orrery build";
+    private static final String BUILD = "build the site anew: orrery build";
     private static final int MOST_LINKS = 10;
 
     private final Path root;
     private final VerifyLimits limits;
+    private final Instant now;
     private final Findings findings = new Findings();
+    private String mend = BUILD;
     private final Map<String, IndexContent> indexes = new ConcurrentHashMap<>();
     private final Map<String, ZipCheck.Contents> zips = new ConcurrentHashMap<>();
     private final TreeSet<String> files = new TreeSet<>(SiteNames.ORDER);
 
-    private DirectoryVerifier(Path root, VerifyLimits limits) {
+    private DirectoryVerifier(Path root, VerifyLimits limits, Instant now) {
         this.root = root;
         this.limits = limits;
+        this.now = now;
     }
 
-    static Verification verify(Path root, String site, VerifyLimits limits) throws IOException {
-        return new DirectoryVerifier(root.toRealPath(), limits).run(site);
+    static Verification verify(Path root, String site, VerifyLimits limits, Instant now) throws IOException {
+        return new DirectoryVerifier(root.toRealPath(), limits, now).run(site);
     }
 
     private Verification run(String site) throws IOException {
         walk();
+        PublishedDirectory published =
+                PublishedDirectory.of(root, files, findings, new PublicationCheck("", findings, now));
+        files.removeAll(published.keys());
+        mend = published.isPublished() ? PublishedDirectory.MEND : BUILD;
         Manifest manifest =
                 Manifest.read(manifestFile(SiteNames.SHA256SUMS), manifestFile(SiteNames.SITE_JSON), "", findings);
+        for (String path : published.dropped()) {
+            if (!manifest.paths().contains(path)) {
+                files.remove(path);
+            }
+        }
         compareListing(manifest);
         try {
             files.parallelStream().forEach(path -> {
@@ -63,7 +76,9 @@ final class DirectoryVerifier {
             throw e.getCause();
         }
         compareShards();
-        return new Verification(site, files.size(), findings.sorted(), verdicts());
+        published.verify(manifest);
+        int count = files.size() + published.keys().size();
+        return new Verification(site, count, findings.sorted(), verdicts(), published.commit());
     }
 
     private void walk() throws IOException {
@@ -90,7 +105,7 @@ final class DirectoryVerifier {
         if (files.contains(name)) {
             return Files.readAllBytes(root.resolve(name));
         }
-        findings.add(Fault.MANIFEST, name, "is missing: this is no whole site", PUBLISH);
+        findings.add(Fault.MANIFEST, name, "is missing: this is no whole site", mend);
         return null;
     }
 
@@ -98,7 +113,7 @@ final class DirectoryVerifier {
         Set<String> listed = manifest.paths();
         for (String path : listed) {
             if (!files.contains(path) && !path.equals(SiteNames.SITE_JSON)) {
-                findings.add(Fault.MISSING_FILE, path, "is missing, though the site lists it", PUBLISH);
+                findings.add(Fault.MISSING_FILE, path, "is missing, though the site lists it", mend);
             }
         }
         if (listed.isEmpty()) {
@@ -151,9 +166,9 @@ final class DirectoryVerifier {
                         Fault.SIZE,
                         path,
                         "has " + in.size() + " bytes, expected " + entry.size() + " as site.json says",
-                        PUBLISH);
+                        mend);
             } else if (!in.sha256Hex().equals(expected)) {
-                findings.add(Fault.SUM, path, "was changed: its sum is not the one that the site lists", PUBLISH);
+                findings.add(Fault.SUM, path, "was changed: its sum is not the one that the site lists", mend);
             }
         }
     }
@@ -161,7 +176,7 @@ final class DirectoryVerifier {
     private void checkTwin(String path) throws IOException {
         String plain = path.substring(0, path.length() - ".gz".length());
         if (!files.contains(plain)) {
-            findings.add(Fault.GZIP_TWIN, path, "stands without " + plain, PUBLISH);
+            findings.add(Fault.GZIP_TWIN, path, "stands without " + plain, mend);
             return;
         }
         long sent = Files.size(root.resolve(path));
@@ -177,7 +192,7 @@ final class DirectoryVerifier {
                 equal &= same.length == n && Arrays.equals(buffer, 0, n, same, 0, n);
             }
             if (!equal || expected.read() >= 0) {
-                findings.add(Fault.GZIP_TWIN, path, "holds other text than " + plain, PUBLISH);
+                findings.add(Fault.GZIP_TWIN, path, "holds other text than " + plain, mend);
             }
         }
     }
@@ -190,7 +205,7 @@ final class DirectoryVerifier {
         broken.stream()
                 .limit(MOST_LINKS)
                 .forEach(target -> findings.add(
-                        Fault.LINK, path, "links to " + Problem.quote(target) + ", which is not there", PUBLISH));
+                        Fault.LINK, path, "links to " + Problem.quote(target) + ", which is not there", mend));
     }
 
     private void checkContentType(String path) throws IOException {
@@ -203,7 +218,7 @@ final class DirectoryVerifier {
                     Fault.CONTENT_TYPE_FILE,
                     path,
                     "says " + Problem.quote(said) + ", expected " + Problem.quote(expected),
-                    PUBLISH);
+                    mend);
         }
     }
 
@@ -214,8 +229,7 @@ final class DirectoryVerifier {
         ZipCheck.Contents contents = ZipCheck.report(root.resolve(path), path, "", limits, findings);
         zips.put(path, contents);
         if (path.equals(SiteNames.PACKAGES_ZIP) && !contents.hasScripts()) {
-            findings.add(
-                    Fault.ZIP_SCRIPTS, path, "has no directory scripts/, which the old command line wants", PUBLISH);
+            findings.add(Fault.ZIP_SCRIPTS, path, "has no directory scripts/, which the old command line wants", mend);
         }
     }
 
@@ -235,19 +249,19 @@ final class DirectoryVerifier {
             });
             tar.drain();
             if (entries[0] == 0) {
-                findings.add(Fault.ARCHIVE, path, "is no tar archive, or an empty one", PUBLISH);
+                findings.add(Fault.ARCHIVE, path, "is no tar archive, or an empty one", mend);
             }
         } catch (Refused refused) {
             findings.add(path, "", refused);
         } catch (IOException e) {
-            findings.add(Fault.ARCHIVE, path, "cannot be read to its end: " + e.getMessage(), PUBLISH);
+            findings.add(Fault.ARCHIVE, path, "cannot be read to its end: " + e.getMessage(), mend);
         }
         if (!strangers.isEmpty()) {
             findings.add(
                     Fault.ARCHIVE,
                     path,
                     "holds " + Problem.quote(strangers.get(0)) + ", expected regular files below universe/repo/ only",
-                    PUBLISH);
+                    mend);
         }
     }
 
@@ -261,7 +275,7 @@ final class DirectoryVerifier {
                     Fault.JSON,
                     path,
                     "says version " + Problem.quote(version) + ", expected 1.x or 2.x as the old command line does",
-                    PUBLISH);
+                    mend);
         }
     }
 
@@ -277,7 +291,7 @@ final class DirectoryVerifier {
                     SiteNames.SITE_JSON,
                     "has the type " + Problem.quote(entry.type()) + " for " + path + ", expected "
                             + Problem.quote(form.contentType()),
-                    PUBLISH);
+                    mend);
         }
         DcosReleaseVersion dcos = SiteNames.indexVersion(path)
                 .or(() -> SiteNames.shard(path).map(SiteNames.Shard::dcos))
@@ -304,9 +318,9 @@ final class DirectoryVerifier {
                 IndexContent shard = ofVersion.remove(name);
                 String where = SiteNames.shard(dcos, name);
                 if (shard == null) {
-                    findings.add(Fault.SHARD, where, "is missing, though " + path + " holds the package", PUBLISH);
+                    findings.add(Fault.SHARD, where, "is missing, though " + path + " holds the package", mend);
                 } else if (!shard.digests().equals(Map.of(name, digest))) {
-                    findings.add(Fault.SHARD, where, "holds other revisions than " + path, PUBLISH);
+                    findings.add(Fault.SHARD, where, "holds other revisions than " + path, mend);
                 }
             });
             ofVersion
@@ -315,7 +329,7 @@ final class DirectoryVerifier {
                             Fault.SHARD,
                             SiteNames.shard(dcos, name),
                             "is of a package that " + path + " does not hold",
-                            PUBLISH));
+                            mend));
         }));
     }
 

@@ -1,6 +1,7 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.problem.Problem;
+import io.github.orrery.publication.PublicationKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -83,15 +84,21 @@ final class FileCheck {
         return path.startsWith("assets/") || path.startsWith("badges/");
     }
 
+    /** Bytes under their hash, which {@code publish} adds. */
+    private static boolean isObject(String path) {
+        return path.startsWith(PublicationKeys.BY_HASH);
+    }
+
     private void look(
             HttpResponse<BodyStream> response, BodyStream body, String where, String path, Manifest.Entry listed)
             throws IOException {
         if (response.statusCode() != 200) {
             boolean isShard = SiteNames.shard(path).isPresent();
             report(
-                    isShard ? Fault.SHARD : Fault.MISSING_FILE,
+                    isShard ? Fault.SHARD : isObject(path) ? Fault.OBJECT : Fault.MISSING_FILE,
                     where,
-                    "is answered with status " + response.statusCode() + ", though the site lists the file",
+                    "is answered with status " + response.statusCode() + ", though "
+                            + (isObject(path) ? "the manifest names it" : "the site lists the file"),
                     PUBLISH);
             return;
         }
@@ -99,9 +106,10 @@ final class FileCheck {
         long length = response.headers().firstValueAsLong("content-length").orElse(-1);
         if (encodings.isEmpty() && length >= 0 && length != listed.size()) {
             report(
-                    Fault.SIZE,
+                    isObject(path) ? Fault.OBJECT : Fault.SIZE,
                     where,
-                    "has " + length + " bytes, expected " + listed.size() + " as site.json says",
+                    "has " + length + " bytes, expected " + listed.size() + " as "
+                            + (isObject(path) ? "the manifest" : "site.json") + " says",
                     PUBLISH + ", and empty caches in between");
         }
         if (listed.type().startsWith("image/") && !isOfCatalogue(path) && (length <= 0 || !encodings.isEmpty())) {
@@ -126,9 +134,11 @@ final class FileCheck {
             measured.drain();
             if (!measured.sha256Hex().equals(listed.sha256())) {
                 report(
-                        Fault.SUM,
+                        isObject(path) ? Fault.OBJECT : Fault.SUM,
                         where,
-                        "is not what site.json says: the file is of another build, or a cache is stale",
+                        isObject(path)
+                                ? "holds other bytes than its name says"
+                                : "is not what site.json says: the file is of another build, or a cache is stale",
                         PUBLISH + ", and empty caches in between");
             }
         }

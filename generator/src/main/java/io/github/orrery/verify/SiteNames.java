@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class SiteNames {
     static final String SITE_JSON = "site.json";
     static final String SHA256SUMS = "SHA256SUMS";
+    /** Those that list the others, and not each other. */
+    static final List<String> LISTS = List.of(SITE_JSON, SHA256SUMS);
+
     static final String IGNORE_FILE = ".gitignore";
     static final String UNIVERSE = "universe.json";
     static final String EMPTY = "repo-empty-v3.json";

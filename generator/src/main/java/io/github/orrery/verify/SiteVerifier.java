@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -25,18 +26,25 @@ public final class SiteVerifier {
      * @throws IOException where the disk fails, or no server can be reached at all
      */
     public static Optional<Verification> verify(String site, VerifyLimits limits, Depth depth) throws IOException {
-        Optional<Target> target = Target.parse(site);
-        if (target.isPresent()) {
-            return Optional.of(UrlVerifier.verify(target.get(), site, limits, depth));
-        }
-        return verifyDirectory(site, limits);
+        return verify(site, limits, depth, InstantSource.system());
     }
 
-    private static Optional<Verification> verifyDirectory(String site, VerifyLimits limits) throws IOException {
+    /** As the other, by this clock: a publication that is too old is a finding. */
+    public static Optional<Verification> verify(String site, VerifyLimits limits, Depth depth, InstantSource clock)
+            throws IOException {
+        Optional<Target> target = Target.parse(site);
+        if (target.isPresent()) {
+            return Optional.of(UrlVerifier.verify(target.get(), site, limits, depth, clock.instant()));
+        }
+        return verifyDirectory(site, limits, clock);
+    }
+
+    private static Optional<Verification> verifyDirectory(String site, VerifyLimits limits, InstantSource clock)
+            throws IOException {
         try {
             Path directory = Path.of(site);
             return Files.isDirectory(directory)
-                    ? Optional.of(DirectoryVerifier.verify(directory, site, limits))
+                    ? Optional.of(DirectoryVerifier.verify(directory, site, limits, clock.instant()))
                     : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();

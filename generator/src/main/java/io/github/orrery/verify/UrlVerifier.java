@@ -1,16 +1,20 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.publication.CommitRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,23 +34,27 @@ final class UrlVerifier {
     private final Findings findings = new Findings();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Set<String> seen = new TreeSet<>();
+    private final Instant now;
 
-    private UrlVerifier(Target target, VerifyLimits limits) {
+    private UrlVerifier(Target target, VerifyLimits limits, Instant now) {
+        this.now = now;
         this.target = target;
         this.limits = limits;
         this.fetcher = new Fetcher(limits);
     }
 
-    static Verification verify(Target target, String site, VerifyLimits limits, Depth depth) throws IOException {
-        return new UrlVerifier(target, limits).run(site, depth);
+    static Verification verify(Target target, String site, VerifyLimits limits, Depth depth, Instant now)
+            throws IOException {
+        return new UrlVerifier(target, limits, now).run(site, depth);
     }
 
     private Verification run(String site, Depth depth) throws IOException {
         boolean whole = target.kind() == Target.Kind.SITE;
         Manifest manifest = manifest(whole);
         ClusterCheck check = new ClusterCheck(fetcher, limits, manifest, findings);
+        CommitRecord publication = null;
         switch (target.kind()) {
-            case SITE -> site(manifest, check, depth);
+            case SITE -> publication = site(manifest, check, depth);
             case NEGOTIATED -> negotiated(manifest, check);
             case INDEX -> index(manifest, check);
         }
@@ -54,7 +62,7 @@ final class UrlVerifier {
         if (!fetcher.wasAnswered()) {
             throw new IOException(site + " " + found.get(0).message());
         }
-        return new Verification(site, seen.size(), found, verdicts);
+        return new Verification(site, seen.size(), found, verdicts, publication);
     }
 
     private Manifest manifest(boolean demanded) throws IOException {
@@ -106,7 +114,7 @@ final class UrlVerifier {
         return null;
     }
 
-    private void site(Manifest manifest, ClusterCheck check, Depth depth) throws IOException {
+    private @Nullable CommitRecord site(Manifest manifest, ClusterCheck check, Depth depth) throws IOException {
         List<DcosReleaseVersion> versions = versions(manifest);
         if (versions.isEmpty()) {
             findings.add(
@@ -117,7 +125,7 @@ final class UrlVerifier {
         }
         for (DcosReleaseVersion dcos : versions) {
             if (!fetcher.wasAnswered()) {
-                return;
+                return null;
             }
             one(check, target.of(SiteNames.index(dcos)), dcos, SiteNames.index(dcos), false);
         }
@@ -125,7 +133,15 @@ final class UrlVerifier {
             verdicts.add(check.commandLine(target.of(SiteNames.PACKAGES_ZIP)));
             seen.add(SiteNames.PACKAGES_ZIP);
         }
-        others(manifest, depth);
+        ServedPublication published = ServedPublication.at(target, fetcher, limits, findings, now);
+        seen.addAll(published.read());
+        published.compare(manifest);
+        SortedMap<String, Manifest.Entry> rest = new TreeMap<>(SiteNames.ORDER);
+        rest.putAll(manifest.entries());
+        rest.putAll(published.objects());
+        rest.keySet().removeAll(seen);
+        others(rest, depth);
+        return published.commit();
     }
 
     private static List<DcosReleaseVersion> versions(Manifest manifest) {
@@ -184,10 +200,7 @@ final class UrlVerifier {
     }
 
     /** What no cluster's package manager reads: is it there, as long and as typed as the site lists it? */
-    private void others(Manifest manifest, Depth depth) throws IOException {
-        List<Map.Entry<String, Manifest.Entry>> rest = manifest.entries().entrySet().stream()
-                .filter(entry -> !seen.contains(entry.getKey()))
-                .toList();
+    private void others(Map<String, Manifest.Entry> rest, Depth depth) throws IOException {
         ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS, work -> {
             Thread thread = new Thread(work, "orrery-verify");
             thread.setDaemon(true);
@@ -196,7 +209,7 @@ final class UrlVerifier {
         try {
             List<Future<?>> asked = new ArrayList<>();
             FileCheck check = new FileCheck(fetcher, limits, findings, depth);
-            for (Map.Entry<String, Manifest.Entry> file : rest) {
+            for (Map.Entry<String, Manifest.Entry> file : rest.entrySet()) {
                 seen.add(file.getKey());
                 asked.add(connections.submit(() -> {
                     try {

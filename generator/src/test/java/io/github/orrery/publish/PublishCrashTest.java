@@ -2,6 +2,7 @@ package io.github.orrery.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.publish.PublishResult.Outcome;
 import io.github.orrery.testing.FakeClock;
 import io.github.orrery.testing.FaultyBucket;
@@ -184,11 +185,11 @@ class PublishCrashTest {
     private static void copyIndexLast(LocalSite site, Bucket bucket, int most) throws IOException {
         int done = 0;
         for (String path : site.files().keySet().stream()
-                .sorted(RollForwardOrder.COMPARATOR)
+                .sorted(RollForwardOrder.of(path -> true))
                 .toList()) {
             if (done++ < most) {
                 PublishedFile file = site.files().get(path);
-                bucket.put(path, site.content(file.content()), file.headers(), WriteCondition.ALWAYS);
+                bucket.put(path, site.content(file.content()), ObjectHeaders.of(file), WriteCondition.ALWAYS);
             }
         }
     }

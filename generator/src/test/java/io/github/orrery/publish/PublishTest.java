@@ -3,8 +3,11 @@ package io.github.orrery.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.PublicationManifest;
 import io.github.orrery.publish.PublishResult.Outcome;
 import io.github.orrery.testing.FakeClock;
+import io.github.orrery.testing.FaultyBucket;
 import io.github.orrery.testing.InMemoryBucket;
 import io.github.orrery.testing.PublishedState;
 import io.github.orrery.testing.TinySite;
@@ -13,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +150,95 @@ class PublishTest {
     }
 
     @Test
+    void newNamesComeBeforeAllThatMayReferToThem() throws Exception {
+        publish(site(1));
+
+        assertThat(publish(site(2)).plan().filesToWrite())
+                .extracting(PublishAction.Put::key)
+                .startsWith("packages/kafka/revision-1.html", "packages/kafka/index.html");
+    }
+
+    @Test
+    void aPageThatLeftSaysSoUntilItIsDeleted() throws Exception {
+        publish(site(2, "kafka", "spark"));
+        PublishPlan plan = publish(site(2, "kafka"), allowing(true, false)).plan();
+
+        assertThat(plan.tombstones())
+                .containsExactly(
+                        "packages/spark/index.html",
+                        "packages/spark/revision-0.html",
+                        "packages/spark/revision-1.html");
+        assertThat(PublishedState.underNames(bucket).get("packages/spark/index.html"))
+                .contains("No longer here")
+                .contains("href=\"../../index.html\"");
+        assertThat(bucket.head("packages/spark/index.html").orElseThrow().headers())
+                .isEqualTo(new ObjectHeaders("text/html;charset=utf-8", "public, max-age=300", null));
+        assertThat(publish(site(2, "kafka")).outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        publish(site(2, "kafka", "spark"));
+        assertThat(PublishedState.underNames(bucket))
+                .isEqualTo(PublishedState.through(bucket).files());
+    }
+
+    @Test
+    void pagesThatAKilledPublicationDroppedAreReplacedByTheNextOne() throws Exception {
+        publish(site(2, "kafka", "spark"));
+        LocalSite smaller = site(2, "kafka");
+        int requests = requestsOf(smaller);
+        Set<String> texts = new TreeSet<>();
+        for (int k = 0; k < requests; k++) {
+            InMemoryBucket killed = bucket.copy();
+            try {
+                publisher(FaultyBucket.dyingAt(killed, k, true), allowing(true, false))
+                        .publish(smaller);
+            } catch (FaultyBucket.Killed e) {
+                texts.add(PublishedState.underNames(killed)
+                        .get("packages/spark/index.html")
+                        .substring(0, 2));
+            }
+            publisher(killed, allowing(true, false)).publish(smaller);
+            assertThat(PublishedState.underNames(killed).get("packages/spark/index.html"))
+                    .as("killed at %s", k)
+                    .contains("No longer here");
+        }
+        assertThat(texts).containsExactly("<!", "<p");
+    }
+
+    private int requestsOf(LocalSite site) throws Exception {
+        FaultyBucket counting = FaultyBucket.dyingAt(bucket.copy(), Integer.MAX_VALUE, true);
+        publisher(counting, allowing(true, false)).publish(site);
+        return counting.requests();
+    }
+
+    @Test
+    void whatABrokenPublicationDroppedStaysADayAfterItWasCompleted() throws Exception {
+        publish(site(2, "kafka", "spark"));
+        FaultyBucket dying = new FaultyBucket(bucket, new FaultyBucket.Fault() {
+            @Override
+            public void before(int request, String key) {
+                if (key.equals("packages/kafka/index.html")) {
+                    throw new FaultyBucket.Killed(); // committed, and no page is replaced yet
+                }
+            }
+
+            @Override
+            public void after(int request, String key) {
+                // it dies before
+            }
+        });
+        assertThatThrownBy(() -> publisher(dying, allowing(true, false)).publish(site(1, "kafka")))
+                .isInstanceOf(FaultyBucket.Killed.class);
+        clock.pause(Duration.ofDays(3));
+
+        publish(site(1, "kafka")); // until now index.html led to the pages of spark
+        assertThat(bucket.list("packages/spark/")).hasSize(3);
+        clock.pause(Duration.ofHours(25));
+        publish(site(1, "kafka"));
+
+        assertThat(bucket.list("packages/spark/")).isEmpty();
+    }
+
+    @Test
     void bytesGoAWeekAfterTheLastPublicationThatNamedThemAndNotBeforeFourMore() throws Exception {
         publish(site(1));
         int afterOne = bucket.list("by-hash/").size();
@@ -194,17 +288,17 @@ class PublishTest {
     void bytesOfAPublicationThatBrokeOffGoAfterAWeek() throws Exception {
         publish(site(1));
         bucket.put(
-                BucketKeys.byHash("ab".repeat(32)),
+                PublicationKeys.byHash("ab".repeat(32)),
                 BucketContract.text("x"),
                 ObjectHeaders.BY_HASH,
                 WriteCondition.ALWAYS);
         publish(site(2));
-        assertThat(bucket.head(BucketKeys.byHash("ab".repeat(32)))).isPresent();
+        assertThat(bucket.head(PublicationKeys.byHash("ab".repeat(32)))).isPresent();
         clock.pause(Duration.ofDays(8));
 
         publish(site(3));
 
-        assertThat(bucket.head(BucketKeys.byHash("ab".repeat(32)))).isEmpty();
+        assertThat(bucket.head(PublicationKeys.byHash("ab".repeat(32)))).isEmpty();
     }
 
     @Test
@@ -271,12 +365,12 @@ class PublishTest {
         LocalSite next = site(2);
         String sum = next.filesStoredCompressed().get("index.html").stored().sha256();
         bucket.put(
-                BucketKeys.byHash(sum),
+                PublicationKeys.byHash(sum),
                 BucketContract.text("<h1>X</h1>"),
                 ObjectHeaders.BY_HASH,
                 WriteCondition.ALWAYS);
         bucket.put(
-                BucketKeys.byHash(sum).replace(sum, sum),
+                PublicationKeys.byHash(sum).replace(sum, sum),
                 BucketContract.text("short"),
                 ObjectHeaders.BY_HASH,
                 WriteCondition.ALWAYS);
@@ -359,6 +453,10 @@ class PublishTest {
     }
 
     private Publisher publisher(PublishOptions options) {
+        return publisher(bucket, options);
+    }
+
+    private Publisher publisher(Bucket bucket, PublishOptions options) {
         return new Publisher(bucket, options, clock, new Random(1), this::ignore);
     }
 

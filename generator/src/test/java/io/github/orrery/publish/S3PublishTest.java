@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.testing.FakeClock;
 import io.github.orrery.testing.FaultyBucket;
 import io.github.orrery.testing.PublishedState;

@@ -1,6 +1,7 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.publication.PublicationKeys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,12 @@ final class TestHost implements AutoCloseable {
         Reply reply = new Reply();
         if (path.equals("site.json") || path.equals("SHA256SUMS")) {
             return reply.with("Content-Type", "text/plain").body(Files.readAllBytes(site.resolve(path)));
+        }
+        if (file == null && PublicationKeys.isReserved(path) && Files.isRegularFile(site.resolve(path))) {
+            boolean changes = path.equals(PublicationKeys.TIMESTAMP);
+            return reply.with("Content-Type", path.endsWith(".json") ? "application/json" : "application/octet-stream")
+                    .with("Cache-Control", changes ? "no-cache, max-age=0" : "public, max-age=31536000, immutable")
+                    .body(Files.readAllBytes(site.resolve(path)));
         }
         if (file == null) {
             return reply.status(404).with("Content-Type", "text/html").body("<h1>There is no such file</h1>");

@@ -4,6 +4,7 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Cluster;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -38,10 +39,11 @@ record HostRules(
     /** What a cluster sees for which the site has nothing. */
     static final String NONE = "none";
 
-    /** What stands below these directories never changes: {@code publish} adds the last two to a site. */
-    static final List<String> IMMUTABLE = List.of(SiteLayout.ASSETS, "by-hash/", "manifest/");
+    /** What stands below these directories never changes: {@code publish} adds all but the first to a site. */
+    static final List<String> IMMUTABLE =
+            List.of(SiteLayout.ASSETS, "by-hash/", PublicationKeys.MANIFESTS, PublicationKeys.PUBLICATIONS);
     /** The record that {@code publish} writes last; who needs files that agree begins with it. */
-    static final String COMMIT_RECORD = "timestamp.json";
+    static final String COMMIT_RECORD = PublicationKeys.TIMESTAMP;
 
     static final String UNCACHED = "no-cache, max-age=0";
     /** The type of a file of which nothing is known, such as one below {@code by-hash/}. */

@@ -1,4 +1,4 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,5 @@ public record PublishedFile(Sum content, String type, String cache, @Nullable Su
     /** The bytes as they are stored. */
     public Sum stored() {
         return gzip == null ? content : gzip;
-    }
-
-    /** What the file is served with under its name. */
-    public ObjectHeaders headers() {
-        return new ObjectHeaders(type, cache, gzip == null ? null : "gzip");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,15 +20,18 @@ import java.util.TreeSet;
  * @param files paths that it no longer has
  * @param objects sha256 of stored bytes, and of manifests, that it no longer names
  */
-record PublicationNote(
+public record PublicationNote(
         long version, Instant created, String manifest, SortedSet<String> files, SortedSet<String> objects) {
-    PublicationNote {
+    /** So many publications, the current one among them, keep all their bytes whatever their age. */
+    public static final int KEPT_PUBLICATIONS = 5;
+
+    public PublicationNote {
         files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
         objects = Collections.unmodifiableSortedSet(new TreeSet<>(objects));
     }
 
     /** @param before the manifest that was current before, empty for the first publication */
-    static PublicationNote of(CommitRecord commit, PublicationManifest now, PublicationManifest before) {
+    public static PublicationNote of(CommitRecord commit, PublicationManifest now, PublicationManifest before) {
         SortedSet<String> files = new TreeSet<>(before.files().keySet());
         files.removeAll(now.files().keySet());
         SortedSet<String> objects = new TreeSet<>();
@@ -38,7 +41,7 @@ record PublicationNote(
                 commit.version(), commit.created(), commit.manifest().sha256(), files, objects);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ObjectNode root = Json.NODES.objectNode();
         root.put("created", RecordJson.time(created));
         ObjectNode dropped = root.putObject("dropped");
@@ -52,7 +55,7 @@ record PublicationNote(
         return JsonText.compact(root);
     }
 
-    static PublicationNote parse(String key, byte[] bytes) throws IOException {
+    public static PublicationNote parse(String key, byte[] bytes) throws IOException {
         JsonNode root = RecordJson.object(key, bytes);
         SortedSet<String> files = new TreeSet<>();
         for (JsonNode path : root.path("dropped").path("files")) {

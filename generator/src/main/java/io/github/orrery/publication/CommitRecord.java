@@ -1,10 +1,10 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
-import io.github.orrery.publish.PublishedFile.Sum;
+import io.github.orrery.publication.PublishedFile.Sum;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import java.time.Instant;
  */
 public record CommitRecord(long version, Instant created, Instant expires, Sum manifest, String publisher) {
     /** How long a publication counts as fresh (trust.md 5). */
-    static final Duration FRESH = Duration.ofDays(14);
+    public static final Duration FRESH = Duration.ofDays(14);
 
-    static CommitRecord of(long version, Instant created, Sum manifest, String publisher) {
+    public static CommitRecord of(long version, Instant created, Sum manifest, String publisher) {
         return new CommitRecord(version, created, created.plus(FRESH), manifest, publisher);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ObjectNode root = Json.NODES.objectNode();
         root.put("created", RecordJson.time(created));
         root.put("expires", RecordJson.time(expires));
@@ -40,8 +40,8 @@ public record CommitRecord(long version, Instant created, Instant expires, Sum m
         return JsonText.compact(root);
     }
 
-    static CommitRecord parse(byte[] bytes) throws IOException {
-        String key = BucketKeys.TIMESTAMP;
+    public static CommitRecord parse(byte[] bytes) throws IOException {
+        String key = PublicationKeys.TIMESTAMP;
         JsonNode root = RecordJson.object(key, bytes);
         JsonNode manifest = root.path("manifest");
         return new CommitRecord(

@@ -1,10 +1,10 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
-import io.github.orrery.publish.PublishedFile.Sum;
+import io.github.orrery.publication.PublishedFile.Sum;
 import io.github.orrery.site.SitePath;
 import java.io.IOException;
 import java.util.Collections;
@@ -55,7 +55,7 @@ public record PublicationManifest(@Nullable String previous, SortedMap<String, P
     }
 
     /** @throws IOException where the text is none that Orrery wrote, or names a path outside a site */
-    static PublicationManifest parse(String key, byte[] bytes) throws IOException {
+    public static PublicationManifest parse(String key, byte[] bytes) throws IOException {
         JsonNode root = RecordJson.object(key, bytes);
         SortedMap<String, PublishedFile> files = new TreeMap<>();
         for (Map.Entry<String, JsonNode> member : root.path("files").properties()) {
@@ -77,8 +77,8 @@ public record PublicationManifest(@Nullable String previous, SortedMap<String, P
     }
 
     /** Paths come from the destination and are written and removed there. */
-    static String sitePath(String key, String path) throws IOException {
-        if (BucketKeys.isReserved(path)) {
+    public static String sitePath(String key, String path) throws IOException {
+        if (PublicationKeys.isReserved(path)) {
             throw RecordJson.foreign(key, "it names " + path);
         }
         try {

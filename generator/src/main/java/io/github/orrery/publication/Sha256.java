@@ -1,4 +1,4 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,17 +7,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Sums as 64 lower-case hex digits. */
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER = 64 * 1024;
 
     private Sha256() {}
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return hex(digest().digest(bytes));
     }
 
     /** Of all that is left of a stream, which stays open. */
-    static String of(InputStream in) throws IOException {
+    public static String of(InputStream in) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -26,7 +26,7 @@ final class Sha256 {
         return hex(digest.digest());
     }
 
-    static boolean isSum(String text) {
+    public static boolean isSum(String text) {
         if (text.length() != 64) {
             return false;
         }
@@ -39,11 +39,11 @@ final class Sha256 {
         return true;
     }
 
-    static String hex(byte[] digest) {
+    public static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

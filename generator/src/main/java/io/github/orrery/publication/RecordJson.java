@@ -1,4 +1,4 @@
-package io.github.orrery.publish;
+package io.github.orrery.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Reads and writes the members of our records. What stands at a destination is not trusted to be ours. */
-final class RecordJson {
+public final class RecordJson {
     private static final JsonLimits LIMITS = new JsonLimits(256 * 1024 * 1024, 8, 20);
 
     private RecordJson() {}
 
-    static JsonNode object(String key, byte[] bytes) throws IOException {
+    public static JsonNode object(String key, byte[] bytes) throws IOException {
         Json.Result result = Json.read(bytes, LIMITS);
         if (result instanceof Json.Result.Refused refused) {
             throw foreign(key, refused.fault().message());
@@ -27,7 +27,7 @@ final class RecordJson {
         return root;
     }
 
-    static long number(String key, JsonNode object, String member) throws IOException {
+    public static long number(String key, JsonNode object, String member) throws IOException {
         String text = object.path(member).asText();
         if (!object.path(member).isNumber() || !text.matches("[0-9]{1,18}")) {
             throw foreign(key, member + " is no whole number");
@@ -35,7 +35,7 @@ final class RecordJson {
         return Long.parseLong(text);
     }
 
-    static String sum(String key, JsonNode object, String member) throws IOException {
+    public static String sum(String key, JsonNode object, String member) throws IOException {
         String text = object.path(member).asText();
         if (!Sha256.isSum(text)) {
             throw foreign(key, member + " is no SHA-256");
@@ -43,7 +43,7 @@ final class RecordJson {
         return text;
     }
 
-    static String text(String key, JsonNode object, String member) throws IOException {
+    public static String text(String key, JsonNode object, String member) throws IOException {
         JsonNode value = object.path(member);
         if (!value.isTextual() || value.asText().length() > 500 || !isHeaderValue(value.asText())) {
             throw foreign(key, member + " is no short text");
@@ -51,7 +51,7 @@ final class RecordJson {
         return value.asText();
     }
 
-    static Instant time(String key, JsonNode object, String member) throws IOException {
+    public static Instant time(String key, JsonNode object, String member) throws IOException {
         try {
             return Instant.parse(object.path(member).asText());
         } catch (DateTimeException e) {
@@ -59,16 +59,17 @@ final class RecordJson {
         }
     }
 
-    static SpelledNumber number(long value) {
+    public static SpelledNumber number(long value) {
         return new SpelledNumber(Long.toString(value));
     }
 
-    static String time(Instant time) {
+    public static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static IOException foreign(String key, String what) {
-        return new IOException(key + " at the destination was not written by Orrery: " + what);
+    /** What is thrown where a record is none of ours. */
+    public static ForeignRecordException foreign(String key, String what) {
+        return new ForeignRecordException(key, what);
     }
 
     private static boolean isHeaderValue(String text) {
