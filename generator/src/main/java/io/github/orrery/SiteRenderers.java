@@ -2,6 +2,7 @@ package io.github.orrery;
 
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Rule;
+import io.github.orrery.icons.LocalIcons;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Location;
@@ -11,6 +12,7 @@ import io.github.orrery.read.UniverseReader;
 import io.github.orrery.render.ArchiveRenderer;
 import io.github.orrery.render.CatalogueOptions;
 import io.github.orrery.render.CatalogueRenderer;
+import io.github.orrery.render.IconSource;
 import io.github.orrery.render.IndexRenderer;
 import io.github.orrery.render.LegacyRenderer;
 import io.github.orrery.render.PageFault;
@@ -37,17 +39,19 @@ import org.jspecify.annotations.Nullable;
  * who needs them waits.
  */
 final class SiteRenderers {
-    private static final String TITLE = "DC/OS Universe";
-
     private final BuildOptions options;
     private final UniverseReader reader;
     private final Problems lasting = new Problems();
     private Problems problems = new Problems();
+    private final @Nullable KeptIcons keptIcons;
+    private final IconSource icons;
     private final CompletableFuture<List<Renderer>> renderers;
 
     private SiteRenderers(BuildOptions options, UniverseReader reader, @Nullable SiteOutput output) {
         this.options = options;
         this.reader = reader;
+        this.keptIcons = keptIcons(options.icons());
+        this.icons = keptIcons == null ? IconSource.ELSEWHERE : keptIcons;
         this.renderers = CompletableFuture.supplyAsync(() -> make(output));
     }
 
@@ -92,12 +96,18 @@ final class SiteRenderers {
         }
     }
 
-    /** What is wrong with the user's files below {@code meta/} and with the user's templates. */
+    /**
+     * What is wrong with the user's files below {@code meta/} and with the user's templates, and which icons could not be
+     * had.
+     */
     List<Problem> problems() throws IOException {
         made();
         Problems all = new Problems();
         all.addAll(lasting.sorted());
         all.addAll(problems.sorted());
+        if (keptIcons != null) {
+            all.addAll(keptIcons.problems());
+        }
         return all.sorted();
     }
 
@@ -167,7 +177,8 @@ final class SiteRenderers {
             Schemas.put(output, isWanted(Family.GZIP));
         }
         if (isWanted(Family.HOSTS)) {
-            HostFiles.put(output, readers(false), readers(true), options.without(), options.baseUrl());
+            HostFiles.put(
+                    output, readers(false), readers(true), options.without(), options.baseUrl(), icons.outsideImages());
         }
     }
 
@@ -175,8 +186,18 @@ final class SiteRenderers {
         Path own = options.templates();
         return new CatalogueRenderer(
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
-                new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
+                new CatalogueOptions(
+                        options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons),
                 fault -> problems.add(templateProblem(own, fault)));
+    }
+
+    private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {
+        Path directory = LocalIcons.usualDirectory(System.getenv(), System.getProperty("user.home", ""));
+        return switch (icons) {
+            case ELSEWHERE -> null;
+            case LOCAL -> new KeptIcons(LocalIcons.keptIn(directory));
+            case LOCAL_AFRESH -> new KeptIcons(LocalIcons.afresh(directory));
+        };
     }
 
     private @Nullable String baseUrl() {
