@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
 import io.github.orrery.site.Image;
@@ -25,6 +26,7 @@ final class CatalogueFrames {
     private final String iconType;
     private final String images;
     private final String packageScript;
+    private final String compareScript;
     private final String listScript;
     private final List<LinkView> topNavigation = navigation("");
     private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
@@ -40,6 +42,7 @@ final class CatalogueFrames {
         this.iconType = shown.type().mediaType();
         this.images = options.icons().outsideImages().directive();
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
+        this.compareScript = add("compare", ".js", templates.asset("assets/compare.js"));
         this.listScript = add("list", ".js", templates.asset("assets/list.js"));
     }
 
@@ -61,6 +64,11 @@ final class CatalogueFrames {
     /** The frame of a page in a package's directory; scripts by their path in the site. */
     PageFrame below(String title, String description, String... scripts) {
         return frame(SiteLayout.up(), title, description, null, scripts);
+    }
+
+    /** What a package's page loads to compare its revisions. */
+    CompareView compare() {
+        return new CompareView(SiteLayout.up() + compareScript, SiteLayout.PACKAGE_DATA);
     }
 
     /** What a package's pages run, by its path in the site. */

@@ -101,6 +101,7 @@ final class RevisionViews {
                 options(revision),
                 packagePage ? versions() : List.of(),
                 packagePage ? UpgradeViews.of(revisions, sight) : null,
+                packagePage && revisions.size() > 1 ? frames.compare() : null,
                 index == 0 ? null : neighbour(revisions.get(index - 1)),
                 index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the configuration reference; null where there is nothing to configure
  * @param versions every revision, newest first; empty on a revision's page
  * @param upgrades which version upgrades to which; null where none is named, and on a revision's page
+ * @param compare what compares two revisions; null where there is but one, and on a revision's page
  * @param older link to the revision before it; null for the first
  * @param newer link to the revision after it; null for the last
  */
@@ -51,5 +52,6 @@ public record RevisionView(
         @Nullable TemplateHTMLOutputModel options,
         List<VersionView> versions,
         @Nullable UpgradesView upgrades,
+        @Nullable CompareView compare,
         @Nullable LinkView older,
         @Nullable LinkView newer) {}
