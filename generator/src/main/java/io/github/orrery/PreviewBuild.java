@@ -17,6 +17,8 @@ import io.github.orrery.serve.PreviewOutput;
 import io.github.orrery.serve.PreviewRules;
 import io.github.orrery.serve.PreviewSite;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
+import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.write.SiteManifest;
 import io.github.orrery.write.WrittenFile;
@@ -71,7 +73,12 @@ public final class PreviewBuild {
                 HostFiles.negotiation(readers(false), readers(true), options.without()),
                 HostFiles.former(readers(false), readers(true), options.without()),
                 SiteLayout.INDEX_HTML,
-                SiteLayout.NOT_FOUND);
+                SiteLayout.NOT_FOUND,
+                SecurityHeaders.all(images()));
+    }
+
+    private OutsideImages images() {
+        return options.icons() == BuildOptions.Icons.ELSEWHERE ? OutsideImages.SHOWN : OutsideImages.NONE;
     }
 
     /**
