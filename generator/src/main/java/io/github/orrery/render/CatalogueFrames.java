@@ -1,10 +1,8 @@
 package io.github.orrery.render;
 
-import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
-import io.github.orrery.site.Image;
-import io.github.orrery.site.ImageType;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,32 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** What stands around the pages, and the files it needs, whose names change with their content. */
 final class CatalogueFrames {
     private static final int HASH_BYTES = 8;
+    /** The parts of the form's script, in the order in which they need each other. */
+    private static final List<String> FORM = List.of("json", "regexp", "schema", "template", "render", "view");
 
     private final String siteTitle;
     private final SortedMap<String, byte[]> assets = new TreeMap<>();
     private final String stylesheet;
     private final String icon;
-    private final String iconType;
-    private final String images;
     private final String packageScript;
-    private final String compareScript;
     private final String listScript;
+    private final String formScript;
     private final List<LinkView> topNavigation = navigation("");
     private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
     private final List<LinkView> topMore = more("");
     private final List<LinkView> moreBelow = more(SiteLayout.up());
 
-    CatalogueFrames(Templates templates, CatalogueOptions options) {
-        this.siteTitle = options.title();
+    CatalogueFrames(Templates templates, String siteTitle) {
+        this.siteTitle = siteTitle;
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
-        Image logo = options.logo();
-        Image shown = logo == null ? new Image(ImageType.SVG, templates.asset("assets/icon.svg")) : logo;
-        this.icon = add("icon", shown.type().extension(), shown.content());
-        this.iconType = shown.type().mediaType();
-        this.images = options.icons().outsideImages().directive();
+        this.icon = add("icon", ".svg", templates.asset("assets/icon.svg"));
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
-        this.compareScript = add("compare", ".js", templates.asset("assets/compare.js"));
         this.listScript = add("list", ".js", templates.asset("assets/list.js"));
+        this.formScript = add("form", ".js", joined(templates, FORM));
     }
 
     /** What pages load, by its path in the site. */
@@ -66,11 +60,6 @@ final class CatalogueFrames {
         return frame(SiteLayout.up(), title, description, null, scripts);
     }
 
-    /** What a package's page loads to compare its revisions. */
-    CompareView compare() {
-        return new CompareView(SiteLayout.up() + compareScript, SiteLayout.PACKAGE_DATA);
-    }
-
     /** What a package's pages run, by its path in the site. */
     String packageScript() {
         return packageScript;
@@ -86,8 +75,6 @@ final class CatalogueFrames {
                 up + SiteLayout.USE,
                 up + stylesheet,
                 up + icon,
-                iconType,
-                images,
                 Arrays.stream(scripts).map(script -> up + script).toList(),
                 up.isEmpty() ? topNavigation : navigationBelow,
                 up.isEmpty() ? topMore : moreBelow,
@@ -109,17 +96,25 @@ final class CatalogueFrames {
                 new LinkView("For programs", up + SiteLayout.API));
     }
 
-    private String add(String name, String extension, byte[] content) {
-        String path = SiteLayout.asset(name, hash(content), extension);
-        assets.put(path, content);
-        return path;
+    /** Where the form of a package's page has its script, for pages in a package's directory. */
+    String formScript() {
+        return SiteLayout.up() + formScript;
     }
 
-    /** What makes the name of an asset change with its content. */
-    static String hash(byte[] content) {
+    private static byte[] joined(Templates templates, List<String> parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part : parts) {
+            all.writeBytes(templates.asset("assets/form/" + part + ".js"));
+        }
+        return all.toByteArray();
+    }
+
+    private String add(String name, String extension, byte[] content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+            String path = SiteLayout.asset(name, HexFormat.of().formatHex(hash, 0, HASH_BYTES), extension);
+            assets.put(path, content);
+            return path;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -33,10 +33,9 @@ final class Markdown {
     static String html(String text) {
         String visible = VisibleText.of(text);
         if (MarkdownCaps.exceededBy(visible)) {
-            return PlainNotes.unmarked(visible);
+            return PlainNotes.html(visible, false);
         }
-        String plain = PlainNotes.html(visible);
-        return plain == null ? Full.html(visible) : plain;
+        return PlainNotes.suffices(visible) ? PlainNotes.html(visible, true) : Full.html(visible);
     }
 
     /** What {@link #html} gives without the short cut for plain text; tests compare the two. */

@@ -42,15 +42,7 @@ final class OptionsReference {
             "options-tools",
             "options-filter",
             "options-fold",
-            "options-count",
-            "versions-table",
-            "compare",
-            "compare-title",
-            "compare-from",
-            "compare-to",
-            "compare-show",
-            "compare-status",
-            "compare-result");
+            "options-count");
 
     private final Set<String> anchors = new HashSet<>(TAKEN);
     private int count;

@@ -2,6 +2,7 @@ package io.github.orrery.serve;
 
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.serve.HttpAnswer.Body;
+import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,14 @@ final class SiteAnswers {
 
     /** The answer to a request that reached this host. */
     HttpAnswer answer(HttpRequest request) {
-        return unsecured(request).withAll(rules.headers());
+        return secured(unsecured(request));
+    }
+
+    /** The answer with the headers that each has. */
+    static HttpAnswer secured(HttpAnswer answer) {
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        SecurityHeaders.all().forEach(headers::putIfAbsent);
+        return new HttpAnswer(answer.status(), headers, answer.body());
     }
 
     private HttpAnswer unsecured(HttpRequest request) {

@@ -14,7 +14,6 @@ import io.github.orrery.serve.PreviewSite;
 import io.github.orrery.serve.ServeLimits;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
-import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SitePath;
 import java.io.IOException;
@@ -110,7 +109,6 @@ class ServeTest extends HostContract {
                 HostFiles.negotiation(json, zip, without),
                 HostFiles.former(json, zip, without),
                 "index.html",
-                "404.html",
-                SecurityHeaders.all());
+                "404.html");
     }
 }

@@ -130,8 +130,6 @@ class CatalogueHostileTextTest {
             "data-d",
             "data-m",
             "data-x",
-            "data-script",
-            "data-files",
             "placeholder",
             "autocomplete",
             "spellcheck",

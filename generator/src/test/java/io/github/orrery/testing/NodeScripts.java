@@ -16,7 +16,19 @@ import java.util.stream.Stream;
 
 /** Runs the pages' own scripts in Node, without a page: for what they compute. Skipped where there is no Node. */
 public final class NodeScripts {
+    /** What the form of a package's page computes with, in order. */
+    public static final List<String> FORM =
+            List.of("form/json.js", "form/regexp.js", "form/schema.js", "form/template.js", "form/render.js");
+
     private NodeScripts() {}
+
+    /** The value of an expression after the scripts of the form ran, and more scripts after them. */
+    public static JsonNode evaluateWithForm(Path scratch, String expression, List<String> scripts) {
+        return evaluate(
+                scratch,
+                expression,
+                Stream.concat(FORM.stream(), scripts.stream()).toArray(String[]::new));
+    }
 
     /**
      * The value of an expression after some scripts ran, as JSON.
@@ -27,10 +39,10 @@ public final class NodeScripts {
         try {
             Path program = scratch.resolve("program.js");
             StringBuilder text = new StringBuilder("\"use strict\";\nconst vm = require('vm');\n");
-            text.append("const context = vm.createContext({});\n");
+            text.append("const context = vm.createContext({URL, btoa});\n");
             for (String script : scripts) {
                 text.append("vm.runInContext(")
-                        .append(quoted(script.matches("[a-z-]+\\.js") ? asset(script) : script))
+                        .append(quoted(script.matches("[a-z-]+(/[a-z-]+)?\\.js") ? asset(script) : script))
                         .append(", context);\n");
             }
             text.append("process.stdout.write(JSON.stringify(vm.runInContext(")

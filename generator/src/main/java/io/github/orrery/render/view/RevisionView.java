@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param requirements Python packages of old command-line extensions
  * @param visibility list items, one for each DC/OS version; null where no index is made
  * @param options the configuration reference; null where there is nothing to configure
+ * @param form link to the script that makes a form of config.json; null where the page has nothing to render
  * @param versions every revision, newest first; empty on a revision's page
  * @param upgrades which version upgrades to which; null where none is named, and on a revision's page
- * @param compare what compares two revisions; null where there is but one, and on a revision's page
  * @param older link to the revision before it; null for the first
  * @param newer link to the revision after it; null for the last
  */
@@ -50,8 +50,8 @@ public record RevisionView(
         List<String> requirements,
         @Nullable TemplateHTMLOutputModel visibility,
         @Nullable TemplateHTMLOutputModel options,
+        @Nullable String form,
         List<VersionView> versions,
         @Nullable UpgradesView upgrades,
-        @Nullable CompareView compare,
         @Nullable LinkView older,
         @Nullable LinkView newer) {}
