@@ -2,6 +2,7 @@ package io.github.orrery.cli;
 
 import io.github.orrery.SiteBuild;
 import io.github.orrery.SiteCheck;
+import io.github.orrery.publish.PublishClock;
 import io.github.orrery.verify.SiteVerifier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ final class OrreryCommand implements Callable<Integer> {
         line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
         line.addSubcommand(new ServeCommand(console, ServeCommand::untilKilled).spec());
         line.addSubcommand(new VerifyCommand(console, SiteVerifier::verify).spec());
-        line.addSubcommand(new PublishCommand(console).spec());
+        line.addSubcommand(new PublishCommand(console, SiteVerifier::verify, PublishClock.ofMachine()).spec());
         line.addSubcommand(new DiffCommand(console).spec());
         line.addSubcommand(new CompletionCommand(console).spec());
         line.setOut(console.out());

@@ -1,31 +1,27 @@
 package io.github.orrery.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
-import io.github.orrery.json.SpelledNumber;
 import io.github.orrery.problem.Problem;
+import io.github.orrery.publication.CommitRecord;
 import io.github.orrery.publish.Bucket;
 import io.github.orrery.publish.Destination;
 import io.github.orrery.publish.DirectoryBucket;
 import io.github.orrery.publish.GitBranch;
+import io.github.orrery.publish.HostWarnings;
 import io.github.orrery.publish.LocalSite;
-import io.github.orrery.publish.PublishAction;
 import io.github.orrery.publish.PublishClock;
 import io.github.orrery.publish.PublishOptions;
-import io.github.orrery.publish.PublishPlan;
 import io.github.orrery.publish.PublishRefusedException;
 import io.github.orrery.publish.PublishResult;
 import io.github.orrery.publish.Publisher;
 import io.github.orrery.publish.S3Bucket;
+import io.github.orrery.verify.Verification;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +35,8 @@ final class PublishCommand implements Callable<Integer> {
     private static final String EXPECTED = "a directory, s3://BUCKET/PREFIX or git:REPOSITORY#BRANCH";
 
     private final Console console;
+    private final PublishClock clock;
+    private final PublicationProof proof;
     private final PositionalParamSpec destination = PositionalParamSpec.builder()
             .index("0")
             .arity("1")
@@ -68,20 +66,38 @@ final class PublishCommand implements Callable<Integer> {
             .paramLabel("URL")
             .description("The endpoint of s3:// where it is not Amazon's. Default: AWS_ENDPOINT_URL")
             .build();
+    private final OptionSpec verify = OptionSpec.builder("--verify")
+            .type(String.class)
+            .paramLabel("URL")
+            .description("Then look at the site through this public address as clusters do, until it shows the"
+                    + " publication or caches should long have done so.")
+            .build();
     private final OptionSpec json = SharedOptions.flag("--json", "Print the plan and the result as JSON.");
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();
     private final CommandSpec spec;
 
-    PublishCommand(Console console) {
+    PublishCommand(Console console, VerifyCommand.Verifier verifier, PublishClock clock) {
         this.console = console;
+        this.clock = clock;
+        this.proof = new PublicationProof(verifier, clock);
         this.spec = SharedOptions.command(
                 this,
                 "publish",
                 "Publishes a built site: only what changed is sent, and readers see all of it or nothing.");
         spec.addPositional(destination);
         for (OptionSpec option : List.of(
-                site, dryRun, rollback, singleWriter, allowRemovals, allowChanges, endpoint, json, quiet, memory)) {
+                site,
+                dryRun,
+                rollback,
+                singleWriter,
+                allowRemovals,
+                allowChanges,
+                endpoint,
+                verify,
+                json,
+                quiet,
+                memory)) {
             spec.addOption(option);
         }
     }
@@ -104,9 +120,10 @@ final class PublishCommand implements Callable<Integer> {
                 SharedOptions.isSet(allowChanges),
                 place instanceof Destination.ObjectStorage ? PublishOptions.DEFAULT.parallelism() : 4);
         URI endpointUrl = endpointUrl();
+        URI publicAddress = publicAddress(place);
         Outcome outcome = PhaseProgress.during(console, SharedOptions.isSet(quiet), progress -> {
             try {
-                return new Outcome(run(place, options, endpointUrl, progress::at), "");
+                return new Outcome(run(place, options, endpointUrl, publicAddress, progress::at), "");
             } catch (PublishRefusedException e) {
                 return new Outcome(null, String.valueOf(e.getMessage()));
             }
@@ -115,32 +132,61 @@ final class PublishCommand implements Callable<Integer> {
             console.err().println("orrery: " + Problem.oneLine(outcome.refusal()));
             return ExitStatus.PROBLEMS;
         }
-        print(outcome.result());
-        return ExitStatus.DONE;
+        if (publicAddress == null || outcome.result().outcome() == PublishResult.Outcome.PLANNED) {
+            print(outcome.result(), null);
+            return ExitStatus.DONE;
+        }
+        return proven(outcome.result(), publicAddress.toString());
+    }
+
+    private int proven(PublishResult result, String url) throws IOException {
+        PublicationProof.Seen seen;
+        try {
+            seen = PhaseProgress.during(
+                    console, SharedOptions.isSet(quiet), progress -> proof.look(url, result.version(), progress));
+        } catch (IOException e) {
+            print(result, null);
+            throw e;
+        }
+        print(result, seen.verification());
+        if (!seen.shown()) {
+            CommitRecord record = seen.verification().publication();
+            console.err()
+                    .println("orrery: " + Problem.oneLine(url) + ": "
+                            + (record == null
+                                    ? "shows no publication; is it the address of this destination?"
+                                    : "still shows version " + record.version() + ": a cache holds it, or it is not the"
+                                            + " address of this destination"));
+        }
+        return seen.isRight() ? ExitStatus.DONE : ExitStatus.PROBLEMS;
     }
 
     private PublishResult run(
-            Destination place, PublishOptions options, @Nullable URI endpointUrl, Publisher.Watcher watcher)
+            Destination place,
+            PublishOptions options,
+            @Nullable URI endpointUrl,
+            @Nullable URI publicAddress,
+            Publisher.Watcher watcher)
             throws IOException, PublishRefusedException {
         boolean goesBack = SharedOptions.isSet(rollback);
+        LocalSite built = goesBack ? null : LocalSite.read(SharedOptions.path(spec, site));
+        if (built != null) {
+            HostWarnings.of(place, publicAddress, built)
+                    .forEach(warning -> console.err().println("orrery: note: " + warning));
+        }
         if (place instanceof Destination.Branch named) {
-            GitBranch branch = new GitBranch(named, options, PublishClock.ofMachine());
-            if (goesBack) {
-                return branch.rollBack();
-            }
-            LocalSite built = LocalSite.read(SharedOptions.path(spec, site));
-            GitBranch.warnings(built).forEach(warning -> console.err().println("orrery: note: " + warning));
-            return branch.publish(built);
+            GitBranch branch = new GitBranch(named, options, clock);
+            return built == null ? branch.rollBack() : branch.publish(built);
         }
         try (Bucket bucket = open(place, endpointUrl)) {
             Publisher publisher = new Publisher(
                     bucket,
                     options,
-                    PublishClock.ofMachine(),
+                    clock,
                     // What it gives reaches the pauses between attempts and the name of this publisher, never a site.
                     RandomGenerator.of("L64X128MixRandom"),
                     watcher);
-            return goesBack ? publisher.rollBack() : publisher.publish(LocalSite.read(SharedOptions.path(spec, site)));
+            return built == null ? publisher.rollBack() : publisher.publish(built);
         }
     }
 
@@ -181,73 +227,43 @@ final class PublishCommand implements Callable<Integer> {
                 spec, endpoint, Problem.quote(text) + " is no endpoint, expected one like https://s3.example.com");
     }
 
-    private void print(PublishResult result) {
+    private @Nullable URI publicAddress(Destination place) {
+        String text = verify.getValue();
+        if (text == null) {
+            return null;
+        }
+        if (place instanceof Destination.Branch) {
+            throw SharedOptions.wrong(
+                    spec,
+                    verify,
+                    "a branch is served some time after it was published; run 'orrery verify " + text + "' then");
+        }
+        try {
+            URI url = new URI(text);
+            boolean isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (isWeb && url.getHost() != null && url.getRawUserInfo() == null && text.endsWith("/")) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw SharedOptions.wrong(spec, verify, Problem.quote(text) + " is no URL: " + e.getReason());
+        }
+        throw SharedOptions.wrong(
+                spec, verify, Problem.quote(text) + ", expected the address of the site, like https://host/universe/");
+    }
+
+    private void print(PublishResult result, @Nullable Verification seen) {
+        boolean isQuiet = SharedOptions.isSet(quiet);
         if (SharedOptions.isSet(json)) {
-            console.out().println(new String(JsonText.compact(asJson(result)), StandardCharsets.US_ASCII));
+            ObjectNode report = PublishReport.json(result);
+            if (seen != null) {
+                report.set("verification", VerificationJson.of(seen));
+            }
+            console.out().println(new String(JsonText.compact(report), StandardCharsets.US_ASCII));
             return;
         }
-        PublishPlan plan = result.plan();
-        PrintWriter out = console.out();
-        if (result.outcome() == PublishResult.Outcome.PLANNED) {
-            plan.objectsToSend()
-                    .forEach(put -> line(out, "send", put.key(), put.bytes().size()));
-            plan.filesToWrite()
-                    .forEach(put -> line(out, "write", put.key(), put.bytes().size()));
-            plan.deletions().forEach(delete -> out.println("delete " + delete.key()));
-            plan.leaving().forEach(path -> out.println("leave  " + path + " (deleted a day after)"));
+        PublishReport.print(result, isQuiet, console.out());
+        if (seen != null) {
+            new VerificationText(console.outStyle(), !isQuiet).print(seen, console.out());
         }
-        if (!SharedOptions.isSet(quiet)) {
-            out.println(summary(result));
-        }
-    }
-
-    private static void line(PrintWriter out, String what, String key, long bytes) {
-        out.printf(Locale.ROOT, "%-6s %s (%,d bytes)%n", what, key, bytes);
-    }
-
-    private static String summary(PublishResult result) {
-        PublishPlan plan = result.plan();
-        long kept = plan.files().stream()
-                .filter(PublishAction.Keep.class::isInstance)
-                .count();
-        String counts = String.format(
-                Locale.ROOT,
-                "%,d bytes sent, %,d files written, %,d unchanged, %,d deleted",
-                plan.bytesToSend(),
-                plan.filesToWrite().size(),
-                kept,
-                plan.deletions().size());
-        return switch (result.outcome()) {
-            case PLANNED ->
-                (plan.commits() ? "would publish version " : "version would stay ") + result.version() + ": "
-                        + counts.replace("deleted", "to delete");
-            case PUBLISHED -> "published version " + result.version() + ": " + counts;
-            case OVERTAKEN ->
-                "published version " + result.version()
-                        + "; somebody else has published a newer one since, which stands";
-            case COMPLETED -> "completed version " + result.version() + ": " + counts;
-            case UNCHANGED -> "nothing to do: version " + result.version() + " is this site";
-        };
-    }
-
-    private static ObjectNode asJson(PublishResult result) {
-        ObjectNode root = Json.NODES.objectNode();
-        PublishPlan plan = result.plan();
-        root.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
-        root.set("version", number(result.version()));
-        root.set("bytesToSend", number(plan.bytesToSend()));
-        ArrayNode send = root.putArray("send");
-        plan.objectsToSend().forEach(put -> send.add(put.key()));
-        ArrayNode write = root.putArray("write");
-        plan.filesToWrite().forEach(put -> write.add(put.key()));
-        ArrayNode delete = root.putArray("delete");
-        plan.deletions().forEach(action -> delete.add(action.key()));
-        ArrayNode leave = root.putArray("leave");
-        plan.leaving().forEach(leave::add);
-        return root;
-    }
-
-    private static SpelledNumber number(long value) {
-        return new SpelledNumber(Long.toString(value));
     }
 }

@@ -16,6 +16,10 @@ final class VerificationJson {
     private VerificationJson() {}
 
     static void print(Verification verification, PrintWriter out) {
+        out.println(new String(JsonText.compact(of(verification)), StandardCharsets.US_ASCII));
+    }
+
+    static ObjectNode of(Verification verification) {
         ObjectNode document = Json.NODES.objectNode();
         document.put("schemaVersion", 1);
         document.put("site", verification.site());
@@ -52,6 +56,6 @@ final class VerificationJson {
             node.put("expires", publication.expires().toString());
             node.put("manifest", publication.manifest().sha256());
         }
-        out.println(new String(JsonText.compact(document), StandardCharsets.US_ASCII));
+        return document;
     }
 }

@@ -4,7 +4,6 @@ import io.github.orrery.publication.PublicationManifest;
 import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.publication.PublishedFile.Sum;
 import io.github.orrery.publish.PublishResult.Outcome;
-import io.github.orrery.site.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -52,17 +51,6 @@ public final class GitBranch {
     /** The branch in words, without secrets. */
     public String name() {
         return "git:" + Git.withoutSecrets(destination.repository()) + "#" + destination.branch();
-    }
-
-    /** What the host will not take or not serve well; empty where it is fine. */
-    public static List<String> warnings(LocalSite site) {
-        List<String> warnings = new ArrayList<>(Host.GITHUB_PAGES.refusals(site.files().entrySet().stream()
-                .map(file ->
-                        new Host.Sized(file.getKey(), file.getValue().content().size()))
-                .toList()));
-        warnings.add("GitHub Pages cannot set the types that clusters need: people can use the catalogue and the"
-                + " archives there, clusters from 1.8 on cannot read the indexes");
-        return warnings;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A kind of host that sites are put on, with what its documentation says that it takes. {@code docs/hosting/README.md}
@@ -61,6 +62,23 @@ public enum Host {
 
     public Reach reach() {
         return reach;
+    }
+
+    /** The host of a name under which it serves sites, e.g. {@code universe.pages.dev}; empty where none is known. */
+    public static Optional<Host> ofName(String name) {
+        String lower = "." + name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".pages.dev")) {
+            return Optional.of(CLOUDFLARE_PAGES);
+        }
+        if (lower.endsWith(".netlify.app")) {
+            return Optional.of(NETLIFY);
+        }
+        if (lower.endsWith(".github.io")) {
+            return Optional.of(GITHUB_PAGES);
+        }
+        return lower.endsWith(".cloudfront.net") || lower.endsWith(".amazonaws.com")
+                ? Optional.of(S3_CLOUDFRONT)
+                : Optional.empty();
     }
 
     /** The most bytes of one file. */

@@ -2,15 +2,33 @@ package io.github.orrery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.Json;
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublishedFile;
+import io.github.orrery.testing.FakeClock;
 import io.github.orrery.testing.TinySite;
+import io.github.orrery.verify.Fault;
+import io.github.orrery.verify.Finding;
+import io.github.orrery.verify.Verdict;
+import io.github.orrery.verify.Verification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class PublishCommandTest {
+    private static final String URL = "https://universe.example.com/";
+
     @TempDir
     private Path directory;
 
@@ -47,8 +65,142 @@ class PublishCommandTest {
         assertThat(publish(ExitStatus.DONE, target, "--site", site).out())
                 .isEqualTo("nothing to do: version 1 is this site\n");
         assertThat(publish(ExitStatus.DONE, target, "--site", site, "--json").out())
-                .isEqualTo("{\"outcome\":\"unchanged\",\"version\":1,\"bytesToSend\":0,\"send\":[],\"write\":[],"
-                        + "\"delete\":[],\"leave\":[]}\n");
+                .isEqualTo("{\"schemaVersion\":1,\"outcome\":\"unchanged\",\"version\":1,\"bytesToSend\":0,\"send\":[],"
+                        + "\"write\":[],\"delete\":[],\"leave\":[],\"replace\":[],\"purge\":[]}\n");
+    }
+
+    @Test
+    void programsLearnWhatCachesShouldLetGoOf() throws IOException {
+        String target = directory.resolve("www").toString();
+        assertThat(publish(ExitStatus.DONE, target, "--site", site("one", 1).toString(), "--json")
+                        .out())
+                .contains("\"purge\":[]");
+
+        String out = publish(ExitStatus.DONE, target, "--site", site("two", 2).toString(), "--json")
+                .out();
+
+        assertThat(Json.parseOwn(out.getBytes(StandardCharsets.US_ASCII)).path("purge"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "/",
+                        "/2.2/package/kafka.json",
+                        "/2.2/package/kafka.json.gz",
+                        "/SHA256SUMS",
+                        "/index.html",
+                        "/package/kafka",
+                        "/packages.tgz",
+                        "/packages/kafka/",
+                        "/packages/kafka/index.html",
+                        "/repo",
+                        "/repo-up-to-2.2.json",
+                        "/repo-up-to-2.2.json.gz",
+                        "/site.json",
+                        "/universe.json",
+                        "/universe.json.gz");
+    }
+
+    @Test
+    void looksAtThePublicAddressUntilItShowsThePublication() throws IOException {
+        String target = directory.resolve("www").toString();
+        FakeClock clock = new FakeClock();
+        AtomicInteger looks = new AtomicInteger();
+        VerifyCommand.Verifier caching = (url, limits, depth) -> Optional.of(seen(
+                url, looks.incrementAndGet() < 4 ? 1 : 2, looks.get() < 3 ? List.of(fault(Fault.SUM)) : List.of()));
+        publish(ExitStatus.DONE, target, "--site", site("one", 1).toString());
+        Instant begin = clock.now();
+
+        TestConsole console = run(
+                caching,
+                clock,
+                ExitStatus.DONE,
+                target,
+                "--site",
+                site("two", 2).toString(),
+                "--verify",
+                URL);
+
+        assertThat(looks).hasValue(4);
+        assertThat(Duration.between(begin, clock.now())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(console.out())
+                .startsWith("published version 2: ")
+                .contains("DC/OS 1.13  yes  1 package, 2 revisions")
+                .endsWith(URL + ": 9 files, nothing wrong\n");
+    }
+
+    @Test
+    void saysThatTheAddressNeverShowsThePublication() throws IOException {
+        String target = directory.resolve("www").toString();
+        FakeClock clock = new FakeClock();
+        Instant begin = clock.now();
+
+        TestConsole console = run(
+                (url, limits, depth) -> Optional.of(seen(url, 0, List.of())),
+                clock,
+                ExitStatus.PROBLEMS,
+                target,
+                "--site",
+                site("one", 1).toString(),
+                "--verify",
+                URL,
+                "--json");
+
+        assertThat(Duration.between(begin, clock.now())).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(console.err())
+                .isEqualTo("orrery: " + URL + ": still shows version 0: a cache holds it, or it is not"
+                        + " the address of this destination\n");
+        assertThat(console.out()).contains("\"outcome\":\"published\"", "\"verification\":{\"schemaVersion\":1,");
+    }
+
+    @Test
+    void doesNotWaitForWhatTimeWillNotMend() throws IOException {
+        FakeClock clock = new FakeClock();
+        Instant begin = clock.now();
+
+        TestConsole console = run(
+                (url, limits, depth) -> Optional.of(seen(url, 1, List.of(fault(Fault.TYPE)))),
+                clock,
+                ExitStatus.PROBLEMS,
+                directory.resolve("www").toString(),
+                "--site",
+                site("one", 1).toString(),
+                "--verify",
+                URL);
+
+        assertThat(clock.now()).isEqualTo(begin);
+        assertThat(console.out()).contains("remedy: mend it");
+    }
+
+    @Test
+    void aBranchIsNotLookedAtWhichIsServedLater() throws IOException {
+        assertThat(publish(ExitStatus.WRONG_USAGE, "git:.#gh-pages", "--verify", URL)
+                        .err())
+                .contains("a branch is served some time after");
+        publish(ExitStatus.WRONG_USAGE, "www", "--verify", "universe.example.com");
+        publish(ExitStatus.WRONG_USAGE, "www", "--verify", "https://universe.example.com/repo");
+    }
+
+    @Test
+    void hostsThatWillNotTakeAFileAreNamed() throws IOException {
+        Path site = site("site", 1);
+        Path large = site.resolve("packages.tgz");
+        Files.write(large, new byte[26 << 20]);
+        Path list = site.resolve("site.json");
+        Files.writeString(
+                list,
+                Files.readString(list).replaceFirst("(\"path\":\"packages.tgz\",\"size\":)[0-9]+", "$1" + (26 << 20)));
+
+        TestConsole console = publish(
+                ExitStatus.DONE,
+                directory.resolve("www").toString(),
+                "--site",
+                site.toString(),
+                "--dry-run",
+                "--verify",
+                "https://universe.pages.dev/");
+
+        assertThat(console.err())
+                .isEqualTo(
+                        "orrery: note: packages.tgz has 27,262,976 bytes; Cloudflare Pages takes files up to 25 MiB\n");
     }
 
     @Test
@@ -90,10 +242,28 @@ class PublishCommandTest {
                 .isEqualTo("orrery: " + empty + ": holds no site.json, expected a site that 'orrery build' made\n");
     }
 
+    private static Finding fault(Fault fault) {
+        return new Finding(fault, URL, List.of(), "is wrong", "mend it");
+    }
+
+    private static Verification seen(String url, long version, List<Finding> findings) {
+        CommitRecord record =
+                CommitRecord.of(version, new FakeClock().now(), new PublishedFile.Sum("0".repeat(64), 1), "publisher");
+        Verdict verdict = new Verdict("DC/OS 1.13", url + "repo-up-to-1.13.json", 1, 2, List.of());
+        return new Verification(url, 9, findings, List.of(verdict), record);
+    }
+
     private Path site(String name, int revisions) throws IOException {
         Path site = directory.resolve(name);
         TinySite.of(site, revisions);
         return site;
+    }
+
+    private static TestConsole run(VerifyCommand.Verifier verifier, FakeClock clock, int status, String... words) {
+        TestConsole console = TestConsole.ofFile(Map.of());
+        CommandLine line = new CommandLine(new PublishCommand(console.console(), verifier, clock).spec());
+        assertThat(line.execute(words)).as(console.err()).isEqualTo(status);
+        return console;
     }
 
     private static TestConsole publish(int status, String... words) {
