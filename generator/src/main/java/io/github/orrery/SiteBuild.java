@@ -2,6 +2,7 @@ package io.github.orrery;
 
 import io.github.orrery.BuildResult.ClusterIndex;
 import io.github.orrery.BuildResult.FamilySize;
+import io.github.orrery.check.Checks;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problems;
@@ -36,6 +37,12 @@ public final class SiteBuild {
     private SiteBuild(BuildOptions options, Progress progress) {
         this.options = options;
         this.progress = progress;
+    }
+
+    /** Loads in the background what every build needs, while the command line is still being read. */
+    public static void prepare() {
+        // A failure is told by whoever needs what could not be loaded.
+        CompletableFuture.runAsync(Checks::prepare).exceptionally(failure -> null);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.orrery.check;
 
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.UniversePackage;
@@ -14,6 +15,16 @@ import java.util.List;
  */
 public final class Checks {
     private Checks() {}
+
+    /** Loads the schemas that most packages are held against; who needs one meanwhile waits for that one. */
+    public static void prepare() {
+        for (PackagingVersion version : PackagingVersion.values()) {
+            FileCheck.packageSchema(version);
+        }
+        FileCheck.resourceSchema(PackagingVersion.V2_0);
+        FileCheck.resourceSchema(PackagingVersion.V3_0);
+        ItemChecks.prepare();
+    }
 
     /**
      * The problems of one package. Safe for several packages at once.

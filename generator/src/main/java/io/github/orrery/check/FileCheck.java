@@ -36,15 +36,22 @@ final class FileCheck {
         revision.command().ifPresent(part -> command(revision, part));
     }
 
+    static SchemaCheck packageSchema(PackagingVersion version) {
+        return SchemaCheck.of("package-schema.json", "package-" + version.text());
+    }
+
+    static SchemaCheck resourceSchema(PackagingVersion version) {
+        return SchemaCheck.of(version == PackagingVersion.V2_0 ? "v2-resource-schema.json" : "v3-resource-schema.json");
+    }
+
     private void packageJson(Revision revision) {
         RevisionPart part = revision.packageJson();
         if (format == RepositoryFormat.V1) {
             firstFormat(part);
             return;
         }
-        String shape = "package-" + revision.packagingVersion().text();
         for (SchemaViolation violation :
-                SchemaCheck.of("package-schema.json", shape).violations(part.tree())) {
+                packageSchema(revision.packagingVersion()).violations(part.tree())) {
             boolean isNameForm =
                     violation.pointer().equals("/name") && violation.keyword().equals("pattern");
             Severity severity = isNameForm && format == RepositoryFormat.V2 ? Severity.WARNING : Severity.ERROR;
@@ -106,10 +113,7 @@ final class FileCheck {
         boolean isOfPackageJson =
                 part.file().path().equals(revision.packageJson().file().path());
         if (!isOfPackageJson) {
-            String schema = revision.packagingVersion() == PackagingVersion.V2_0
-                    ? "v2-resource-schema.json"
-                    : "v3-resource-schema.json";
-            report(Rule.RESOURCE_SCHEMA, part, SchemaCheck.of(schema));
+            report(Rule.RESOURCE_SCHEMA, part, resourceSchema(revision.packagingVersion()));
         }
     }
 

@@ -49,6 +49,16 @@ public final class ItemChecks {
         return checks.findings.problems();
     }
 
+    /** Loads the schemas that downgraded items are held against. */
+    static void prepare() {
+        itemSchema(PackagingVersion.V2_0);
+        itemSchema(PackagingVersion.V3_0);
+    }
+
+    private static SchemaCheck itemSchema(PackagingVersion version) {
+        return SchemaCheck.of("v5-repo-schema.json", "item-" + version.text());
+    }
+
     private void item(IndexItem item, RepositoryVersion form) {
         Revision revision = item.revision();
         Optional<PackagingVersion> stated =
@@ -72,9 +82,7 @@ public final class ItemChecks {
         if (template.isTextual() && !isBase64(template.textValue().getBytes(StandardCharsets.UTF_8))) {
             add(revision, "/marathon", "the template is not Base64 on one line, expected it so");
         }
-        for (SchemaViolation violation : SchemaCheck.of(
-                        "v5-repo-schema.json", "item-" + stated.get().text())
-                .violations(outline(item.tree()))) {
+        for (SchemaViolation violation : itemSchema(stated.get()).violations(outline(item.tree()))) {
             add(revision, violation.pointer(), violation.message());
         }
     }

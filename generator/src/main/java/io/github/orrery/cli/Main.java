@@ -1,5 +1,6 @@
 package io.github.orrery.cli;
 
+import io.github.orrery.SiteBuild;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ public final class Main {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("build")) {
+            SiteBuild.prepare();
+        }
         // Which streams are terminals Java cannot tell of each; the launcher can.
         List<String> terminals =
                 Arrays.asList(System.getProperty("orrery.terminals", "").split(","));

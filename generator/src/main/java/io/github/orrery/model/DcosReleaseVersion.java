@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a cluster, e.g. {@code 1.10}: dotted numbers without leading zeros, compared number by number. A
@@ -49,6 +50,17 @@ public record DcosReleaseVersion(List<BigInteger> parts) implements Comparable<D
             }
         }
         return Integer.compare(parts.size(), other.parts.size());
+    }
+
+    /** Written out, as {@link #hashCode}: linking a record's own takes a while, and every command compares versions. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DcosReleaseVersion version && parts.equals(version.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.orrery.json.JsonLimits;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -144,15 +145,23 @@ final class RepositoryFiles {
 
     /** @throws SourceChangedException when what was listed or read has gone or has another size or time */
     void checkUnchanged() throws IOException {
-        for (Map.Entry<String, State> file : seen.entrySet()) {
-            Path path = resolve(file.getKey());
-            try {
-                if (!State.of(attributes(path)).equals(file.getValue())) {
-                    throw new SourceChangedException(path);
-                }
-            } catch (NoSuchFileException e) {
+        try {
+            seen.entrySet().parallelStream().forEach(this::checkUnchanged);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void checkUnchanged(Map.Entry<String, State> file) {
+        Path path = resolve(file.getKey());
+        try {
+            if (!State.of(attributes(path)).equals(file.getValue())) {
                 throw new SourceChangedException(path);
             }
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(new SourceChangedException(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

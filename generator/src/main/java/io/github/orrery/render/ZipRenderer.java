@@ -15,6 +15,7 @@ import io.github.orrery.site.SiteOutput;
 import io.github.orrery.site.ZipArchive;
 import io.github.orrery.site.ZipEntryBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,11 +76,29 @@ public final class ZipRenderer implements Renderer {
 
     @Override
     public void finish() throws IOException {
+        List<Ending> endings = new ArrayList<>();
         for (Map.Entry<DcosReleaseVersion, Growing> zip : zips.entrySet()) {
-            write(SiteLayout.zip(zip.getKey()), Family.ZIPS, zip.getValue(), false);
+            endings.add(() -> write(SiteLayout.zip(zip.getKey()), Family.ZIPS, zip.getValue(), false));
         }
         if (packagesZip) {
-            write(SiteLayout.PACKAGES_ZIP, Family.ARCHIVES, packages, true);
+            endings.add(() -> write(SiteLayout.PACKAGES_ZIP, Family.ARCHIVES, packages, true));
+        }
+        try {
+            endings.parallelStream().forEach(ZipRenderer::end);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private interface Ending {
+        void write() throws IOException;
+    }
+
+    private static void end(Ending ending) {
+        try {
+            ending.write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

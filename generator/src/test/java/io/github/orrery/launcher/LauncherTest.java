@@ -82,7 +82,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"build,256m", "build --memory 512m,512m", "--memory=1G build,1G", "build --memory much,256m"})
+    @CsvSource({"build,320m", "build --memory 512m,512m", "--memory=1G build,1G", "build --memory much,320m"})
     void theHeapIsCapped(String words, String size) throws IOException, InterruptedException {
         layOutRelease();
 
