@@ -282,22 +282,107 @@ function options(tools) {
   tools.hidden = false;
 }
 
-/* The form's own script is loaded when somebody asks for it. */
+/* Runs a script of this site that the page did not load; resolves to what it left under a name. */
+const loading = {};
+function load(src, name) {
+  loading[src] = loading[src] || new Promise(function (resolve, reject) {
+    const script = make("script", "");
+    script.src = src;
+    script.onload = () => resolve(root[name]);
+    script.onerror = function () {
+      delete loading[src];
+      reject(new Error(src));
+    };
+    document.head.append(script);
+  });
+  return loading[src];
+}
+root.orreryLoad = load;
+
+/* Two revisions side by side; what compares them is loaded when somebody asks. */
+function compare(group) {
+  const from = document.getElementById("compare-from");
+  const to = document.getElementById("compare-to");
+  const status = document.getElementById("compare-status");
+  const result = document.getElementById("compare-result");
+  const rows = Array.from(document.querySelectorAll("#versions-table tbody tr"));
+  for (const select of [from, to]) {
+    for (const row of rows) {
+      const number = row.cells[0].textContent.trim();
+      const option = make("option", row.cells[1].firstChild.data.trim() + " (revision " + number + ")");
+      option.value = number;
+      select.append(option);
+    }
+  }
+  to.selectedIndex = 0;
+  from.selectedIndex = Math.min(1, rows.length - 1);
+
+  function show() {
+    const asked = from.value + ".." + to.value;
+    result.textContent = "";
+    status.textContent = "Loading the files of all revisions\u2026";
+    Promise.all([load(group.dataset.script, "orreryCompare"), load(group.dataset.files, "orreryPackage")])
+      .then(function ([comparing, data]) {
+        if (asked === from.value + ".." + to.value) {
+          const place = value => data.revisions.findIndex(revision => String(revision.releaseVersion) === value);
+          status.textContent = comparing.show(result, comparing.compare(comparing.files(data, place(from.value)),
+            comparing.files(data, place(to.value))));
+        }
+      }, function () {
+        status.textContent = "The files of the revisions cannot be loaded.";
+      });
+  }
+
+  function read() {
+    const asked = /^#compare=(\d+)\.\.(\d+)$/.exec(root.location.hash);
+    if (asked) {
+      from.value = asked[1];
+      to.value = asked[2];
+      if (from.value && to.value) {
+        show();
+        group.scrollIntoView();
+      }
+    }
+  }
+
+  function choose() {
+    root.history.replaceState(null, "", "#compare=" + from.value + ".." + to.value);
+    show();
+  }
+
+  from.addEventListener("change", choose);
+  to.addEventListener("change", choose);
+  document.getElementById("compare-show").addEventListener("click", choose);
+  root.addEventListener("hashchange", read);
+  group.hidden = false;
+  read();
+}
+
+/* From a revision's page to what changed in it. */
+const older = document.querySelector(".near a[rel=prev]");
+const here = /revision-(\d+)\.html$/.exec(root.location.pathname);
+const before = older && /^revision-(\d+)\.html$/.exec(older.getAttribute("href"));
+if (here && before) {
+  const link = make("a", "What changed since " + older.lastChild.data.trim());
+  link.href = "index.html#compare=" + before[1] + ".." + here[1];
+  older.parentNode.after(link);
+}
+
+/* The form's own script is loaded when somebody asks for it, and the package's files with it. */
 function opener(button) {
   button.addEventListener("click", function () {
-    const script = document.createElement("script");
-    script.src = button.dataset.script;
-    script.addEventListener("error", function () {
-      button.disabled = false;
-      said.textContent = "The form could not be loaded";
-    });
     button.disabled = true;
-    document.head.append(script);
+    Promise.all([load(button.dataset.script, "orreryForm"), load(button.dataset.files, "orreryPackage")])
+      .then(([form, data]) => form.view.start(button, data))
+      .catch(function () {
+        button.disabled = false;
+        said.textContent = "The form cannot be loaded.";
+      });
   });
   button.hidden = false;
 }
 
-for (const [id, begin] of [["path", paths], ["options-tools", options], ["try-open", opener]]) {
+for (const [id, begin] of [["path", paths], ["options-tools", options], ["compare", compare], ["try-open", opener]]) {
   const element = document.getElementById(id);
   if (element) {
     begin(element);

@@ -483,10 +483,10 @@ function put(element, text) {
   }
 }
 
-function start(button) {
+/* Begins where a button stands, with the package's files. */
+function start(button, data) {
   const home = document.getElementById("try-form");
-  const data = window.orreryPackage;
-  const revision = data && render.open(data, Number(button.dataset.revision));
+  const revision = render.open(data, Number(button.dataset.revision));
   if (!revision) {
     home.append(make("p", {role: "status"}, "The files of this revision are not there: reload the page."));
     return;
@@ -499,13 +499,5 @@ function start(button) {
   }
 }
 
-const button = document.getElementById("try-open");
-if (window.orreryPackage) {
-  start(button);
-} else {
-  const script = make("script", {src: button.dataset.files});
-  script.addEventListener("load", () => start(button));
-  script.addEventListener("error", () => start(button));
-  document.head.append(script);
-}
+form.view = {start};
 })(globalThis.orreryForm || (globalThis.orreryForm = {}));

@@ -35,7 +35,12 @@ final class PackageLine {
 
     /** What came of one package. */
     record Passed(
-            List<Problem> problems, List<PackageSummary> summaries, List<String> olderRevisions, Joining joining) {}
+            List<Problem> problems, List<PackageSummary> summaries, List<String> olderRevisions, Joining joining) {
+        /** The same with something else that joins. */
+        Passed joining(Joining other) {
+            return new Passed(problems, summaries, olderRevisions, other);
+        }
+    }
 
     /** Sends one package through, or remembers what came of it before. */
     interface Passing {

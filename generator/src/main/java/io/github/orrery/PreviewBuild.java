@@ -1,9 +1,13 @@
 package io.github.orrery;
 
+import io.github.orrery.SiteRenderers.Group;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.problem.Problems;
+import io.github.orrery.read.TreeStamp;
 import io.github.orrery.read.UniverseReader;
+import io.github.orrery.read.UniverseTree.PackageDirectory;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.select.IndexSelector;
@@ -13,17 +17,23 @@ import io.github.orrery.serve.PreviewOutput;
 import io.github.orrery.serve.PreviewRules;
 import io.github.orrery.serve.PreviewSite;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
+import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.write.SiteManifest;
 import io.github.orrery.write.WrittenFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +52,10 @@ public final class PreviewBuild {
 
     private final BuildOptions options;
     private final InstantSource clock;
+    private final Map<String, KeptPackage> kept = new ConcurrentHashMap<>();
+    private final Map<Group, SiteRenderers> renderers = new EnumMap<>(Group.class);
+    private final Map<Group, Object> surroundings = new EnumMap<>(Group.class);
+    private @Nullable RepositoryFormat format;
     private long modified;
 
     /**
@@ -59,7 +73,12 @@ public final class PreviewBuild {
                 HostFiles.negotiation(readers(false), readers(true), options.without()),
                 HostFiles.former(readers(false), readers(true), options.without()),
                 SiteLayout.INDEX_HTML,
-                SiteLayout.NOT_FOUND);
+                SiteLayout.NOT_FOUND,
+                SecurityHeaders.all(images()));
+    }
+
+    private OutsideImages images() {
+        return options.icons() == BuildOptions.Icons.ELSEWHERE ? OutsideImages.SHOWN : OutsideImages.NONE;
     }
 
     /**
@@ -72,29 +91,76 @@ public final class PreviewBuild {
         TreeSet<String> olderRevisions = new TreeSet<>();
         Baseline baseline = Baseline.read(options.repo(), problems);
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
-        SiteRenderers renderers = SiteRenderers.ofSeveral(options, reader);
+        renew(reader, lookAtPackages(reader));
         PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
         PreviewOutput output = new PreviewOutput();
-        renderers.begin(output);
-        line.run(problems, olderRevisions, progress, (selection, apps) -> renderers.render(selection, apps, output));
-        reader.checkUnchanged();
-        if (!judged(reader, problems, renderers, baseline, olderRevisions).hasErrors()) {
-            renderers.finish();
+        for (SiteRenderers group : renderers.values()) {
+            group.begin(output);
         }
-        CheckResult checked = judged(reader, problems, renderers, baseline, olderRevisions);
+        line.runBy(problems, olderRevisions, progress, directory -> {
+            KeptPackage known = kept.computeIfAbsent(directory.path(), path -> new KeptPackage());
+            return known.passed(line, directory, renderers, output);
+        });
+        reader.checkUnchanged();
+        if (!judged(reader, problems, baseline, olderRevisions).hasErrors()) {
+            for (SiteRenderers group : renderers.values()) {
+                group.finish();
+            }
+        }
+        CheckResult checked = judged(reader, problems, baseline, olderRevisions);
         return new Outcome(checked, checked.hasErrors() ? null : site(output));
     }
 
-    private CheckResult judged(
-            UniverseReader reader,
-            Problems problems,
-            SiteRenderers renderers,
-            Baseline baseline,
-            Set<String> olderRevisions)
+    /** Lets go of what changed; the newest update of all packages. */
+    private long lookAtPackages(UniverseReader reader) throws IOException {
+        if (!reader.tree().format().equals(format)) {
+            kept.clear();
+            format = reader.tree().format();
+        }
+        List<PackageDirectory> packages = reader.tree().packages();
+        kept.keySet().retainAll(packages.stream().map(PackageDirectory::path).toList());
+        try {
+            return packages.parallelStream()
+                    .mapToLong(directory -> kept.computeIfAbsent(directory.path(), path -> new KeptPackage())
+                            .look(reader, directory))
+                    .max()
+                    .orElse(0);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Makes those renderers anew that depend on something that changed. */
+    private void renew(UniverseReader reader, long newestUpdate) throws IOException {
+        long timestamp = SiteRenderers.timestamp(() -> newestUpdate);
+        Path templates = options.templates();
+        Path meta = reader.tree().root().resolve("meta");
+        renew(
+                reader,
+                timestamp,
+                Group.DATA,
+                reader.tree().format() + " " + reader.tree().version());
+        renew(reader, timestamp, Group.ARCHIVE, List.of(timestamp, TreeStamp.of(meta)));
+        renew(
+                reader,
+                timestamp,
+                Group.PAGES,
+                templates == null ? TreeStamp.NOTHING : TreeStamp.followingLinks(templates));
+    }
+
+    private void renew(UniverseReader reader, long timestamp, Group group, Object now) {
+        if (!now.equals(surroundings.put(group, now))) {
+            renderers.put(group, SiteRenderers.ofSeveral(options, reader, group, timestamp));
+        }
+    }
+
+    private CheckResult judged(UniverseReader reader, Problems problems, Baseline baseline, Set<String> olderRevisions)
             throws IOException {
         Problems all = new Problems();
         all.addAll(problems.sorted());
-        all.addAll(renderers.problems());
+        for (SiteRenderers group : renderers.values()) {
+            all.addAll(group.problems());
+        }
         return CheckResult.of(reader.tree().root(), all.sorted(), baseline, options.strict(), olderRevisions);
     }
 

@@ -2,6 +2,7 @@ package io.github.orrery;
 
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Rule;
+import io.github.orrery.icons.LocalIcons;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Location;
@@ -11,6 +12,7 @@ import io.github.orrery.read.UniverseReader;
 import io.github.orrery.render.ArchiveRenderer;
 import io.github.orrery.render.CatalogueOptions;
 import io.github.orrery.render.CatalogueRenderer;
+import io.github.orrery.render.IconSource;
 import io.github.orrery.render.IndexRenderer;
 import io.github.orrery.render.LegacyRenderer;
 import io.github.orrery.render.PageFault;
@@ -27,9 +29,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,28 +42,50 @@ import org.jspecify.annotations.Nullable;
  * who needs them waits.
  */
 final class SiteRenderers {
-    private static final String TITLE = "DC/OS Universe";
+    /** What renderers have in common that a preview makes anew together. */
+    enum Group {
+        /** What clusters and tools read, and the host files. */
+        DATA,
+        /** What bears the site's time. */
+        ARCHIVE,
+        /** What templates make. */
+        PAGES
+    }
 
     private final BuildOptions options;
     private final UniverseReader reader;
+    private final Set<Group> groups;
+    private final LongSupplier timestamp;
     private final Problems lasting = new Problems();
     private Problems problems = new Problems();
+    private final @Nullable KeptIcons keptIcons;
+    private final IconSource icons;
     private final CompletableFuture<List<Renderer>> renderers;
 
-    private SiteRenderers(BuildOptions options, UniverseReader reader, @Nullable SiteOutput output) {
+    private SiteRenderers(
+            BuildOptions options,
+            UniverseReader reader,
+            Set<Group> groups,
+            LongSupplier timestamp,
+            @Nullable SiteOutput output) {
         this.options = options;
         this.reader = reader;
+        this.keptIcons = keptIcons(options.icons());
+        this.icons = keptIcons == null ? IconSource.ELSEWHERE : keptIcons;
+        this.groups = groups;
+        this.timestamp = timestamp;
         this.renderers = CompletableFuture.supplyAsync(() -> make(output));
     }
 
     /** For one site, which is begun. */
     static SiteRenderers of(BuildOptions options, UniverseReader reader, SiteOutput output) {
-        return new SiteRenderers(options, reader, output);
+        return new SiteRenderers(
+                options, reader, EnumSet.allOf(Group.class), () -> timestamp(reader::newestUpdate), output);
     }
 
-    /** For any number of sites, one after another. */
-    static SiteRenderers ofSeveral(BuildOptions options, UniverseReader reader) {
-        return new SiteRenderers(options, reader, null);
+    /** A group of them for any number of sites, one after another, of the same time. */
+    static SiteRenderers ofSeveral(BuildOptions options, UniverseReader reader, Group group, long timestamp) {
+        return new SiteRenderers(options, reader, EnumSet.of(group), () -> timestamp, null);
     }
 
     /** Begins the next site. */
@@ -92,12 +119,18 @@ final class SiteRenderers {
         }
     }
 
-    /** What is wrong with the user's files below {@code meta/} and with the user's templates. */
+    /**
+     * What is wrong with the user's files below {@code meta/} and with the user's templates, and which icons could not be
+     * had.
+     */
     List<Problem> problems() throws IOException {
         made();
         Problems all = new Problems();
         all.addAll(lasting.sorted());
         all.addAll(problems.sorted());
+        if (keptIcons != null) {
+            all.addAll(keptIcons.problems());
+        }
         return all.sorted();
     }
 
@@ -139,6 +172,20 @@ final class SiteRenderers {
 
     private List<Renderer> makeAll() throws IOException {
         List<Renderer> made = new ArrayList<>();
+        if (groups.contains(Group.DATA)) {
+            made.addAll(data());
+        }
+        if (groups.contains(Group.ARCHIVE) && isWanted(Family.ARCHIVES)) {
+            made.add(new ArchiveRenderer(reader.metaFiles(lasting), timestamp.getAsLong()));
+        }
+        if (groups.contains(Group.PAGES) && isWanted(Family.CATALOGUE)) {
+            made.add(catalogue());
+        }
+        return made;
+    }
+
+    private List<Renderer> data() {
+        List<Renderer> made = new ArrayList<>();
         made.add(new IndexRenderer(readers(false), options.without()));
         if (isWanted(Family.ZIPS) || isWanted(Family.ARCHIVES)) {
             made.add(new ZipRenderer(
@@ -146,14 +193,8 @@ final class SiteRenderers {
                     Schemas.ofPackagesZip(),
                     isWanted(Family.ARCHIVES)));
         }
-        if (isWanted(Family.ARCHIVES)) {
-            made.add(new ArchiveRenderer(reader.metaFiles(lasting), timestamp()));
-        }
         if (isWanted(Family.LEGACY)) {
             made.add(new LegacyRenderer(reader.tree().format(), reader.tree().version(), isWanted(Family.GZIP)));
-        }
-        if (isWanted(Family.CATALOGUE)) {
-            made.add(catalogue());
         }
         return made;
     }
@@ -163,11 +204,12 @@ final class SiteRenderers {
         for (Renderer renderer : made) {
             renderer.begin(output);
         }
-        if (isWanted(Family.SCHEMAS)) {
+        if (groups.contains(Group.DATA) && isWanted(Family.SCHEMAS)) {
             Schemas.put(output, isWanted(Family.GZIP));
         }
-        if (isWanted(Family.HOSTS)) {
-            HostFiles.put(output, readers(false), readers(true), options.without(), options.baseUrl());
+        if (groups.contains(Group.DATA) && isWanted(Family.HOSTS)) {
+            HostFiles.put(
+                    output, readers(false), readers(true), options.without(), options.baseUrl(), icons.outsideImages());
         }
     }
 
@@ -175,8 +217,18 @@ final class SiteRenderers {
         Path own = options.templates();
         return new CatalogueRenderer(
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
-                new CatalogueOptions(TITLE, baseUrl(), options.dcosVersions(), options.without()),
+                new CatalogueOptions(
+                        options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons),
                 fault -> problems.add(templateProblem(own, fault)));
+    }
+
+    private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {
+        Path directory = LocalIcons.usualDirectory(System.getenv(), System.getProperty("user.home", ""));
+        return switch (icons) {
+            case ELSEWHERE -> null;
+            case LOCAL -> new KeptIcons(LocalIcons.keptIn(directory));
+            case LOCAL_AFRESH -> new KeptIcons(LocalIcons.afresh(directory));
+        };
     }
 
     private @Nullable String baseUrl() {
@@ -203,8 +255,8 @@ final class SiteRenderers {
     }
 
     /** The one time that reaches a site (interface.md, A built site). */
-    private long timestamp() {
+    static long timestamp(LongSupplier newestUpdate) {
         String given = System.getenv("SOURCE_DATE_EPOCH");
-        return given != null && given.matches("[0-9]{1,11}") ? Long.parseLong(given) : reader.newestUpdate();
+        return given != null && given.matches("[0-9]{1,11}") ? Long.parseLong(given) : newestUpdate.getAsLong();
     }
 }

@@ -38,8 +38,8 @@ class BadRepositoryTest {
                 example.rule().equals("unreadable-file") && Files.isReadable(denied),
                 "skipped: this user may read every file");
         Optional<Path> templates = example.templates().map(Path::toAbsolutePath);
-        List<Problem> problems = templates.isPresent()
-                ? problemsOfPages(repo, templates.get())
+        List<Problem> problems = templates.isPresent() || example.wantsLocalIcons()
+                ? problemsOfPages(repo, templates.orElse(null), example.wantsLocalIcons())
                 : Checking.problems(repo, Strictness.FULL);
         List<String> lines = problems.stream()
                 .map(BadRepository::line)
@@ -52,10 +52,20 @@ class BadRepositoryTest {
         assertThat(lines).isEqualTo(example.problems());
     }
 
-    private List<Problem> problemsOfPages(Path repo, Path templates) {
+    private List<Problem> problemsOfPages(Path repo, Path templates, boolean localIcons) {
         BuildOptions plain = BuildOptions.of(repo, directory.resolve("out"));
         BuildOptions options = new BuildOptions(
-                plain.repo(), plain.out(), null, plain.dcosVersions(), plain.without(), templates, false, false);
+                plain.repo(),
+                plain.out(),
+                null,
+                plain.dcosVersions(),
+                plain.without(),
+                templates,
+                false,
+                false,
+                plain.title(),
+                null,
+                localIcons ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE);
         try {
             return SiteBuild.run(options, Baseline.NONE, Progress.SILENT)
                     .checked()

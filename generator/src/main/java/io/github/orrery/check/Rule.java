@@ -600,7 +600,15 @@ public enum Rule {
             "A template of pages, given with `--templates`, is broken.",
             "A page would be missing from the catalogue.",
             By.SAFETY,
-            "Mend the template at that place; `templates/README.md` says what it sees.");
+            "Mend the template at that place; `templates/README.md` says what it sees."),
+    ICON_NOT_LOCAL(
+            Group.PAGES,
+            "icon-not-local",
+            Severity.WARNING,
+            "An icon that `build --local-icons` could not get, or that is no small PNG, JPEG or WebP image.",
+            "The catalogue shows a letter in its place.",
+            By.NOBODY,
+            "Name an https address that answers with a PNG or JPEG image.");
 
     /** What a rule is about: a section of the documentation. */
     public enum Group {
@@ -610,7 +618,7 @@ public enum Rule {
         RESOURCE("resource.json and command.json"),
         CONFIG("config.json"),
         TEMPLATE("The template"),
-        PAGES("Templates of pages");
+        PAGES("Pages");
 
         private final String title;
 

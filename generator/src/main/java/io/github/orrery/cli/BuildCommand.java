@@ -32,8 +32,8 @@ final class BuildCommand implements Callable<Integer> {
             .defaultValue("site-out")
             .description("The directory that becomes the site. Default: site-out")
             .build();
-    private final OptionSpec clean = SharedOptions.flag(
-            "--clean", "Ignore what earlier runs kept. (A build keeps nothing yet: each is a clean one.)");
+    private final OptionSpec clean =
+            SharedOptions.flag("--clean", "Ignore what earlier runs kept: the icons of --local-icons.");
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();
     private final CommandSpec spec;
@@ -96,8 +96,9 @@ final class BuildCommand implements Callable<Integer> {
         }
     }
 
-    private BuildOptions options() {
+    private BuildOptions options() throws IOException {
         SharedOptions.refuseBadMemory(spec, memory);
-        return site.options(SharedOptions.path(spec, out));
+        BuildOptions options = site.options(SharedOptions.path(spec, out));
+        return SharedOptions.isSet(clean) ? options.clean() : options;
     }
 }

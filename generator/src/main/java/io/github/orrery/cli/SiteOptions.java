@@ -3,7 +3,11 @@ package io.github.orrery.cli;
 import io.github.orrery.BuildOptions;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problem;
+import io.github.orrery.render.Logo;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.Image;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,6 +25,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SiteOptions {
     private static final List<String> FAMILIES =
             Arrays.stream(Family.values()).map(Family::word).toList();
+
+    private static final int LONGEST_TITLE = 100;
 
     private final OptionSpec repo = SharedOptions.repo();
     private final OptionSpec baseUrl = OptionSpec.builder("--base-url")
@@ -41,6 +47,19 @@ final class SiteOptions {
             .paramLabel("DIR")
             .description("Templates that go before the bundled ones.")
             .build();
+    private final OptionSpec title = OptionSpec.builder("--title")
+            .type(String.class)
+            .paramLabel("TEXT")
+            .description("The name of the site. Default: " + BuildOptions.DEFAULT_TITLE)
+            .build();
+    private final OptionSpec logo = OptionSpec.builder("--logo")
+            .type(String.class)
+            .paramLabel("FILE")
+            .description("The picture before the name: a PNG or SVG of at most 64 KiB.")
+            .build();
+    private final OptionSpec localIcons = SharedOptions.flag(
+            "--local-icons",
+            "Get the icons that packages name, and serve them from the site. Nothing else makes it connect anywhere.");
     private final OptionSpec strict = SharedOptions.strict();
     private final OptionSpec allowNonAscii = SharedOptions.allowNonAscii();
     private final CommandSpec spec;
@@ -54,13 +73,14 @@ final class SiteOptions {
     void addTo(List<OptionSpec> second) {
         spec.addOption(repo);
         second.forEach(spec::addOption);
-        for (OptionSpec option : List.of(baseUrl, dcosVersion, without, templates, strict, allowNonAscii)) {
+        for (OptionSpec option :
+                List.of(baseUrl, dcosVersion, without, templates, title, logo, localIcons, strict, allowNonAscii)) {
             spec.addOption(option);
         }
     }
 
     /** What the words say, for a site in this directory. */
-    BuildOptions options(Path out) {
+    BuildOptions options(Path out) throws IOException {
         return new BuildOptions(
                 SharedOptions.repository(spec, repo),
                 out,
@@ -69,7 +89,41 @@ final class SiteOptions {
                 families(),
                 templates.getValue() == null ? null : templates(),
                 SharedOptions.isSet(strict),
-                SharedOptions.isSet(allowNonAscii));
+                SharedOptions.isSet(allowNonAscii),
+                title(),
+                logo.getValue() == null ? null : logo(),
+                SharedOptions.isSet(localIcons) ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE);
+    }
+
+    private String title() {
+        String text = title.getValue();
+        if (text == null) {
+            return BuildOptions.DEFAULT_TITLE;
+        }
+        boolean isPlain = text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE);
+        if (text.isBlank() || text.length() > LONGEST_TITLE || !isPlain) {
+            throw SharedOptions.wrong(
+                    spec,
+                    title,
+                    Problem.quote(text) + " cannot be a title, expected one line of 1 to " + LONGEST_TITLE
+                            + " characters");
+        }
+        return text.strip();
+    }
+
+    private Image logo() throws IOException {
+        Path file = SharedOptions.path(spec, logo);
+        if (!Files.isRegularFile(file)) {
+            throw SharedOptions.wrong(spec, logo, "there is no file " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Logo.of(in.readNBytes(Logo.LONGEST + 1));
+        } catch (IllegalArgumentException e) {
+            throw SharedOptions.wrong(spec, logo, file + " " + e.getMessage());
+        }
     }
 
     private Path templates() {

@@ -1,7 +1,10 @@
 package io.github.orrery.render;
 
+import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
+import io.github.orrery.site.Image;
+import io.github.orrery.site.ImageType;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +26,10 @@ final class CatalogueFrames {
     private final SortedMap<String, byte[]> assets = new TreeMap<>();
     private final String stylesheet;
     private final String icon;
+    private final String iconType;
+    private final String images;
     private final String packageScript;
+    private final String compareScript;
     private final String listScript;
     private final String formScript;
     private final List<LinkView> topNavigation = navigation("");
@@ -31,11 +37,16 @@ final class CatalogueFrames {
     private final List<LinkView> topMore = more("");
     private final List<LinkView> moreBelow = more(SiteLayout.up());
 
-    CatalogueFrames(Templates templates, String siteTitle) {
-        this.siteTitle = siteTitle;
+    CatalogueFrames(Templates templates, CatalogueOptions options) {
+        this.siteTitle = options.title();
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
-        this.icon = add("icon", ".svg", templates.asset("assets/icon.svg"));
+        Image logo = options.logo();
+        Image shown = logo == null ? new Image(ImageType.SVG, templates.asset("assets/icon.svg")) : logo;
+        this.icon = add("icon", shown.type().extension(), shown.content());
+        this.iconType = shown.type().mediaType();
+        this.images = options.icons().outsideImages().directive();
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
+        this.compareScript = add("compare", ".js", templates.asset("assets/compare.js"));
         this.listScript = add("list", ".js", templates.asset("assets/list.js"));
         this.formScript = add("form", ".js", joined(templates, FORM));
     }
@@ -60,6 +71,11 @@ final class CatalogueFrames {
         return frame(SiteLayout.up(), title, description, null, scripts);
     }
 
+    /** What a package's page loads to compare its revisions. */
+    CompareView compare() {
+        return new CompareView(SiteLayout.up() + compareScript, SiteLayout.PACKAGE_DATA);
+    }
+
     /** What a package's pages run, by its path in the site. */
     String packageScript() {
         return packageScript;
@@ -75,6 +91,8 @@ final class CatalogueFrames {
                 up + SiteLayout.USE,
                 up + stylesheet,
                 up + icon,
+                iconType,
+                images,
                 Arrays.stream(scripts).map(script -> up + script).toList(),
                 up.isEmpty() ? topNavigation : navigationBelow,
                 up.isEmpty() ? topMore : moreBelow,
@@ -110,11 +128,16 @@ final class CatalogueFrames {
     }
 
     private String add(String name, String extension, byte[] content) {
+        String path = SiteLayout.asset(name, hash(content), extension);
+        assets.put(path, content);
+        return path;
+    }
+
+    /** What makes the name of an asset change with its content. */
+    static String hash(byte[] content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            String path = SiteLayout.asset(name, HexFormat.of().formatHex(hash, 0, HASH_BYTES), extension);
-            assets.put(path, content);
-            return path;
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.Image;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where the site will live, ending in a slash; null where nobody said
  * @param dcosVersions the clusters that the site serves, oldest first
  * @param without the families that are left out of the site: pages do not link to their files
+ * @param logo stands before the title; null for the bundled one
+ * @param icons gives the icons that the site serves itself
  */
 public record CatalogueOptions(
-        String title, @Nullable String baseUrl, List<DcosReleaseVersion> dcosVersions, Set<Family> without) {
+        String title,
+        @Nullable String baseUrl,
+        List<DcosReleaseVersion> dcosVersions,
+        Set<Family> without,
+        @Nullable Image logo,
+        IconSource icons) {
     public CatalogueOptions {
         dcosVersions = List.copyOf(dcosVersions);
+    }
+
+    /** With the bundled logo and each icon from where its package says. */
+    public CatalogueOptions(
+            String title, @Nullable String baseUrl, List<DcosReleaseVersion> dcosVersions, Set<Family> without) {
+        this(title, baseUrl, dcosVersions, without, null, IconSource.ELSEWHERE);
     }
 
     boolean has(Family family) {

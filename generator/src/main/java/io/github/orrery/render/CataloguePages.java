@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
+import io.github.orrery.site.Image;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +27,15 @@ public final class CataloguePages {
      * The pages of one package.
      *
      * @param pages HTML as UTF-8, by path in the site
+     * @param icons those that the site serves itself, by path in the site
      * @param row what the lists need
      * @param faults of templates; none where they are the program's own
      */
-    public record OfPackage(SortedMap<String, byte[]> pages, CatalogueRow row, List<PageFault> faults) {}
+    public record OfPackage(
+            SortedMap<String, byte[]> pages,
+            SortedMap<String, Image> icons,
+            CatalogueRow row,
+            List<PageFault> faults) {}
 
     /**
      * The pages of the site's root, and what they load that changes with the packages.
@@ -46,7 +52,7 @@ public final class CataloguePages {
     public CataloguePages(Templates templates, CatalogueOptions options) {
         this.templates = templates;
         this.options = options;
-        this.frames = new CatalogueFrames(templates, options.title());
+        this.frames = new CatalogueFrames(templates, options);
     }
 
     /** Stylesheet and images of the pages, by path in the site; their names change with their content. */
@@ -62,7 +68,8 @@ public final class CataloguePages {
     public OfPackage packagePages(PackageSelection selection, AppRenderer apps) {
         Utf8Writer out = new Utf8Writer(64 * 1024);
         Sight sight = new Sight(selection, options);
-        RevisionViews views = new RevisionViews(selection, sight, frames, apps, new Fragments(templates, out));
+        PackageIcons icons = new PackageIcons(options.icons());
+        RevisionViews views = new RevisionViews(selection, sight, icons, frames, apps, new Fragments(templates, out));
         Sheets sheets = new Sheets();
         List<Revision> revisions = selection.universePackage().revisions();
         sheets.add(
@@ -75,7 +82,8 @@ public final class CataloguePages {
                     SiteLayout.revisionPage(revision.name(), revision.releaseVersion()),
                     () -> templates.render("package.ftlh", views.revisionPage(index), out));
         }
-        return new OfPackage(sheets.pages, CatalogueRows.of(selection, sight), List.copyOf(sheets.faults));
+        return new OfPackage(
+                sheets.pages, icons.images(), CatalogueRows.of(selection, sight, icons), List.copyOf(sheets.faults));
     }
 
     /** The start page, the list, and what stands around them. */

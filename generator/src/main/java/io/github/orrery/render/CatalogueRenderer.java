@@ -5,6 +5,8 @@ import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.UniversePackage;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.Image;
+import io.github.orrery.site.ImageType;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
 import io.github.orrery.site.SitePath;
@@ -34,13 +36,7 @@ public final class CatalogueRenderer implements Renderer {
         output = begun;
         rows.clear();
         for (Map.Entry<String, byte[]> asset : catalogue.assets().entrySet()) {
-            begun.put(
-                    new SiteFile(
-                            new SitePath(asset.getKey()),
-                            mediaType(asset.getKey()),
-                            CachePolicy.IMMUTABLE,
-                            Family.CATALOGUE),
-                    asset.getValue());
+            putAsset(begun, asset.getKey(), mediaType(asset.getKey()), asset.getValue());
         }
     }
 
@@ -48,6 +44,10 @@ public final class CatalogueRenderer implements Renderer {
     public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) throws IOException {
         CataloguePages.OfPackage made = catalogue.packagePages(selection, apps);
         put(own, made.pages());
+        for (Map.Entry<String, Image> icon : made.icons().entrySet()) {
+            Image image = icon.getValue();
+            putAsset(own, icon.getKey(), image.type().mediaType(), image.content());
+        }
         UniversePackage universePackage = selection.universePackage();
         own.put(
                 SiteFile.page(SiteLayout.packageData(universePackage.name()), SiteFile.JAVASCRIPT, Family.CATALOGUE),
@@ -68,10 +68,15 @@ public final class CatalogueRenderer implements Renderer {
     private static String mediaType(String path) {
         return switch (path.substring(path.lastIndexOf('.'))) {
             case ".svg" -> SiteFile.SVG;
+            case ".png" -> ImageType.PNG.mediaType();
             case ".js" -> SiteFile.JAVASCRIPT;
             case ".css" -> SiteFile.CSS;
             default -> SiteFile.HTML;
         };
+    }
+
+    private static void putAsset(SiteOutput to, String path, String mediaType, byte[] content) throws IOException {
+        to.put(new SiteFile(new SitePath(path), mediaType, CachePolicy.IMMUTABLE, Family.CATALOGUE), content);
     }
 
     private static void put(SiteOutput to, Map<String, byte[]> pages) throws IOException {

@@ -12,7 +12,7 @@ final class CatalogueRows {
 
     private CatalogueRows() {}
 
-    static CatalogueRow of(PackageSelection selection, Sight sight) {
+    static CatalogueRow of(PackageSelection selection, Sight sight, PackageIcons icons) {
         Revision newest = selection.universePackage().newest();
         JsonNode packageJson = newest.packageJson().tree();
         List<String> licences = new ArrayList<>();
@@ -25,7 +25,7 @@ final class CatalogueRows {
                 PackageText.version(newest),
                 newest.releaseVersion(),
                 newest.packagingVersion().text(),
-                PackageText.icon(newest),
+                icons.top(newest),
                 PackageText.summary(newest, SUMMARY),
                 PackageText.lines(packageJson.path("tags"), 40).stream()
                         .distinct()

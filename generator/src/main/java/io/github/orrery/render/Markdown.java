@@ -33,9 +33,10 @@ final class Markdown {
     static String html(String text) {
         String visible = VisibleText.of(text);
         if (MarkdownCaps.exceededBy(visible)) {
-            return PlainNotes.html(visible, false);
+            return PlainNotes.unmarked(visible);
         }
-        return PlainNotes.suffices(visible) ? PlainNotes.html(visible, true) : Full.html(visible);
+        String plain = PlainNotes.html(visible);
+        return plain == null ? Full.html(visible) : plain;
     }
 
     /** What {@link #html} gives without the short cut for plain text; tests compare the two. */

@@ -42,7 +42,15 @@ final class OptionsReference {
             "options-tools",
             "options-filter",
             "options-fold",
-            "options-count");
+            "options-count",
+            "versions-table",
+            "compare",
+            "compare-title",
+            "compare-from",
+            "compare-to",
+            "compare-show",
+            "compare-status",
+            "compare-result");
 
     private final Set<String> anchors = new HashSet<>(TAKEN);
     private int count;

@@ -1,18 +1,14 @@
 package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.orrery.model.PackageName;
 import io.github.orrery.model.Revision;
-import io.github.orrery.render.view.IconView;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The few texts of a revision that several pages show, ready to show. */
 final class PackageText {
-    private static final int HUES = 12;
     private static final long SECONDS_A_DAY = 86_400;
 
     /** The last second that an ISO date of four digits names. */
@@ -86,22 +82,5 @@ final class PackageText {
         return seconds == null
                 ? null
                 : LocalDate.ofEpochDay(seconds / SECONDS_A_DAY).toString();
-    }
-
-    static IconView icon(Revision revision) {
-        JsonNode images = revision.resource()
-                .map(resource -> resource.tree().path("images"))
-                .orElseGet(() -> revision.packageJson().tree().path("images"));
-        String url = null;
-        for (String size : new String[] {"icon-medium", "icon-large", "icon-small"}) {
-            JsonNode icon = images.path(size);
-            Optional<String> safe = icon.isTextual() ? SafeUrl.image(icon.textValue()) : Optional.empty();
-            if (safe.isPresent()) {
-                url = safe.get();
-                break;
-            }
-        }
-        PackageName name = revision.name();
-        return new IconView(name.letter(), Math.floorMod(name.value().hashCode(), HUES), url);
     }
 }

@@ -1,112 +1,75 @@
 package io.github.orrery.render;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The short cut for text with no Markdown syntax but code between single back-ticks, which most notes are: paragraphs,
- * line breaks, indented blocks and links, exactly as the full path would give them.
+ * The short cut for the Markdown that most notes are: paragraphs, line breaks, indented blocks, and what
+ * {@link InlineMarks} knows, exactly as the full path would give them.
  */
 final class PlainNotes {
     private static final int CODE_INDENT = 4;
 
     private PlainNotes() {}
 
-    /** Whether Markdown would make nothing of the text but paragraphs and indented blocks. */
-    static boolean suffices(String text) {
-        boolean lineStart = true;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                lineStart = true;
-                continue;
-            }
-            if (lineStart && c != ' ' && c != '\t') {
-                lineStart = false;
-                if ("-+=#~|:".indexOf(c) >= 0 || (c >= '0' && c <= '9' && isOrdinal(text, i))) {
-                    return false;
-                }
-            }
-            switch (c) {
-                case '`' -> {
-                    int close = codeEnd(text, i);
-                    if (close < 0) {
-                        return false;
-                    }
-                    i = close;
-                }
-                case '*', '[', ']', '<', '>', '\\', '\u00a0', '\ufffd' -> {
-                    return false;
-                }
-                case '&' -> {
-                    if (i + 1 < length && (text.charAt(i + 1) == '#' || Character.isLetter(text.charAt(i + 1)))) {
-                        return false;
-                    }
-                }
-                case '_' -> {
-                    if (!isWordAt(text, i - 1) || !isWordAt(text, i + 1)) {
-                        return false;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return true;
+    /** The text as HTML; null where Markdown may make more of it than is known here. */
+    static @Nullable String html(String text) {
+        return html(text, true);
     }
 
-    /** The back-tick that closes a code span within its line; -1 where it is no simple one. */
-    private static int codeEnd(String text, int open) {
-        int end = open + 1;
-        while (end < text.length() && text.charAt(end) != '`' && text.charAt(end) != '\n') {
-            end++;
-        }
-        boolean closed = end < text.length() && text.charAt(end) == '`' && end > open + 1;
-        boolean single = end + 1 >= text.length() || text.charAt(end + 1) != '`';
-        return closed && single && text.charAt(open + 1) > ' ' && text.charAt(end - 1) > ' ' ? end : -1;
+    /** The text as paragraphs and blocks, with no other marks. */
+    static String unmarked(String text) {
+        return Objects.requireNonNull(html(text, false), "text without marks is always shown");
     }
 
-    /** The text as paragraphs and blocks; back-ticks are marks only where {@link #suffices} says so. */
-    static String html(String text, boolean withCode) {
+    private static @Nullable String html(String text, boolean marked) {
         StringBuilder out = new StringBuilder(text.length() + 128);
         String[] lines = text.split("\n", -1);
         int at = 0;
-        while (at < lines.length) {
+        while (at < lines.length && at >= 0) {
             if (lines[at].isBlank()) {
                 at++;
             } else if (indent(lines[at]) >= CODE_INDENT) {
                 at = block(lines, at, out);
             } else {
-                at = paragraph(lines, at, withCode, out);
+                at = paragraph(lines, at, marked, out);
             }
         }
-        return out.toString();
+        return at < 0 ? null : out.toString();
     }
 
-    private static int paragraph(String[] lines, int from, boolean withCode, StringBuilder out) {
+    private static int paragraph(String[] lines, int from, boolean marked, StringBuilder out) {
+        StringBuilder paragraph = new StringBuilder();
         int at = from;
-        out.append("<p>");
         while (at < lines.length && !lines[at].isBlank()) {
-            if (at > from) {
-                out.append("<br>");
+            String line = lines[at].strip();
+            if (marked && (mayOpenBlock(line) || lines[at].endsWith("\t"))) {
+                return -1;
             }
-            line(lines[at].strip(), withCode, out);
+            paragraph.append(at == from ? "" : "\n").append(line);
             at++;
+        }
+        out.append("<p>");
+        if (!marked) {
+            InlineMarks.appendLines(paragraph.toString(), out);
+        } else if (!InlineMarks.append(paragraph.toString(), out)) {
+            return -1;
         }
         out.append("</p>\n");
         return at;
     }
 
-    private static void line(String line, boolean withCode, StringBuilder out) {
-        int done = 0;
-        int open = withCode ? line.indexOf('`') : -1;
-        while (open >= 0) {
-            int close = line.indexOf('`', open + 1);
-            TextLinks.append(line.substring(done, open), out);
-            out.append("<code>");
-            TextLinks.append(line.substring(open + 1, close), out);
-            out.append("</code>");
-            done = close + 1;
-            open = line.indexOf('`', done);
+    /** Whether a line may begin a heading, list, quotation, table or fenced block, or end a heading. */
+    private static boolean mayOpenBlock(String line) {
+        char first = line.charAt(0);
+        if ("-+=#~|:>".indexOf(first) >= 0 || (first >= '0' && first <= '9' && isOrdinal(line, 0))) {
+            return true;
         }
-        TextLinks.append(line.substring(done), out);
+        int end = 0;
+        while (end < line.length() && line.charAt(end) == first) {
+            end++;
+        }
+        return (first == '*' || first == '_') && (end == line.length() || line.charAt(end) <= ' ' || end > 2);
     }
 
     private static int block(String[] lines, int from, StringBuilder out) {
@@ -161,9 +124,5 @@ final class PlainNotes {
             end++;
         }
         return end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ')');
-    }
-
-    private static boolean isWordAt(String text, int at) {
-        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 }

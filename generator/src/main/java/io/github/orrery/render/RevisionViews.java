@@ -41,14 +41,21 @@ final class RevisionViews {
     private final PackageSelection selection;
     private final CatalogueFrames frames;
     private final Sight sight;
+    private final PackageIcons icons;
     private final AppRenderer apps;
     private final Fragments fragments;
     private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
 
     RevisionViews(
-            PackageSelection selection, Sight sight, CatalogueFrames frames, AppRenderer apps, Fragments fragments) {
+            PackageSelection selection,
+            Sight sight,
+            PackageIcons icons,
+            CatalogueFrames frames,
+            AppRenderer apps,
+            Fragments fragments) {
         this.selection = selection;
         this.sight = sight;
+        this.icons = icons;
         this.frames = frames;
         this.apps = apps;
         this.fragments = fragments;
@@ -75,7 +82,7 @@ final class RevisionViews {
                 revision.name().value(),
                 PackageText.version(revision),
                 revision.releaseVersion(),
-                PackageText.icon(revision),
+                icons.below(revision),
                 packagePage ? null : "index.html",
                 notices(index, packagePage),
                 badges(revision),
@@ -95,6 +102,7 @@ final class RevisionViews {
                 revision.template().isEmpty() ? null : frames.formScript(),
                 packagePage ? versions() : List.of(),
                 packagePage ? UpgradeViews.of(revisions, sight) : null,
+                packagePage && revisions.size() > 1 ? frames.compare() : null,
                 index == 0 ? null : neighbour(revisions.get(index - 1)),
                 index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
     }

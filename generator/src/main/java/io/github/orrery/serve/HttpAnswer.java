@@ -50,6 +50,13 @@ record HttpAnswer(int status, Map<String, String> headers, Body body) {
         return new HttpAnswer(status, all, body);
     }
 
+    /** The same with more headers, where it has none of the name. */
+    HttpAnswer withAll(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        more.forEach(all::putIfAbsent);
+        return new HttpAnswer(status, all, body);
+    }
+
     /** Whether a body may follow the headers at all (RFC 9110, 6.4.1). */
     boolean mayHaveBody() {
         return status != 204 && status != 304;

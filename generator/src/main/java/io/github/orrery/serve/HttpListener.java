@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,16 +36,26 @@ final class HttpListener implements Closeable {
     private final ServerSocket socket;
     private final ServeLimits limits;
     private final InstantSource clock;
+    private final Map<String, String> headers;
     private final Handler handler;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(named("connection"));
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @param socket bound already; closed with this */
-    HttpListener(ServerSocket socket, ServeLimits limits, InstantSource clock, Handler handler) {
+    /**
+     * @param socket bound already; closed with this
+     * @param headers those of answers to what is no request
+     */
+    HttpListener(
+            ServerSocket socket,
+            ServeLimits limits,
+            InstantSource clock,
+            Map<String, String> headers,
+            Handler handler) {
         this.socket = socket;
         this.limits = limits;
         this.clock = clock;
+        this.headers = headers;
         this.handler = handler;
     }
 
@@ -147,7 +158,7 @@ final class HttpListener implements Closeable {
         void turnAway() throws IOException {
             try (client) {
                 HttpAnswer full = HttpAnswer.sentence(503, "Too many connections are open.");
-                writer.write(SiteAnswers.secured(full.with("Retry-After", "1")), date(), true, true);
+                writer.write(full.with("Retry-After", "1").withAll(headers), date(), true, true);
             }
         }
 
@@ -172,7 +183,7 @@ final class HttpListener implements Closeable {
                 writer.write(answer, date(), !request.isHead(), last);
                 return last;
             } catch (RefusedRequest e) {
-                writer.write(SiteAnswers.secured(e.answer()), date(), true, true);
+                writer.write(e.answer().withAll(headers), date(), true, true);
                 return true;
             }
         }

@@ -12,10 +12,16 @@ import java.util.Map;
  * @param former paths that a file had once, and where it is now; {@code *} is a package's name
  * @param directoryIndex the name of the file that a directory is shown as
  * @param notFound the path of the page for what is not there
+ * @param headers those of every answer
  */
 public record PreviewRules(
-        Negotiation negotiation, Map<String, String> former, String directoryIndex, String notFound) {
+        Negotiation negotiation,
+        Map<String, String> former,
+        String directoryIndex,
+        String notFound,
+        Map<String, String> headers) {
     public PreviewRules {
         former = Collections.unmodifiableMap(new LinkedHashMap<>(former));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 }

@@ -47,7 +47,7 @@ public final class PreviewServer implements Closeable {
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         this.bugs = bugs;
         this.answers = new SiteAnswers(site, rules);
-        this.listener = new HttpListener(socket, limits, clock, this::answer);
+        this.listener = new HttpListener(socket, limits, clock, rules.headers(), this::answer);
     }
 
     /**
@@ -102,16 +102,17 @@ public final class PreviewServer implements Closeable {
     private HttpAnswer answer(HttpRequest request, InetAddress client) {
         String host = request.header("Host").orElse("localhost");
         if (!isOurs(host)) {
-            return SiteAnswers.secured(HttpAnswer.sentence(
-                    421,
-                    "This preview does not answer to that name: a web page elsewhere could have made it up. Ask by"
-                            + " address, or start it with --bind or --base-url and the name."));
+            return HttpAnswer.sentence(
+                            421,
+                            "This preview does not answer to that name: a web page elsewhere could have made it up."
+                                    + " Ask by address, or start it with --bind or --base-url and the name.")
+                    .withAll(rules.headers());
         }
         try {
             return answers.answer(request);
         } catch (RuntimeException e) {
             bugs.accept(e);
-            return SiteAnswers.secured(HttpAnswer.sentence(500, "A bug in Orrery."));
+            return HttpAnswer.sentence(500, "A bug in Orrery.").withAll(rules.headers());
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.orrery.serve;
 
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.serve.HttpAnswer.Body;
-import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,14 +27,7 @@ final class SiteAnswers {
 
     /** The answer to a request that reached this host. */
     HttpAnswer answer(HttpRequest request) {
-        return secured(unsecured(request));
-    }
-
-    /** The answer with the headers that each has. */
-    static HttpAnswer secured(HttpAnswer answer) {
-        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-        SecurityHeaders.all().forEach(headers::putIfAbsent);
-        return new HttpAnswer(answer.status(), headers, answer.body());
+        return unsecured(request).withAll(rules.headers());
     }
 
     private HttpAnswer unsecured(HttpRequest request) {

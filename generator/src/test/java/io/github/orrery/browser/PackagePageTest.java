@@ -168,12 +168,46 @@ class PackagePageTest {
     }
 
     @Test
+    void comparesTwoRevisionsAndKeepsThemInTheAddress() {
+        BROWSER.open(site, PAGE);
+        BROWSER.find("#compare-show").click();
+        BROWSER.waitFor("document.querySelector('#compare-result section')");
+
+        assertThat(BROWSER.url()).endsWith("#compare=2..3");
+        assertThat(BROWSER.text("#compare-status"))
+                .isEqualTo("4 options added, 1 removed, 0 changed; 2 changes may break an installation.");
+        assertThat(BROWSER.text("#compare-result"))
+                .contains("Needs DC/OS breaking 1.10 → 1.12")
+                .contains("cpus breaking")
+                .contains("service.log.level");
+        assertThat(BROWSER.axe()).isEmpty();
+
+        BROWSER.open(site, PAGE + "#compare=0..1");
+        BROWSER.waitFor("document.querySelector('#compare-result section')");
+        assertThat(BROWSER.text("#compare-status"))
+                .isEqualTo("0 options added, 0 removed, 0 changed; no change breaks an installation's options.");
+        assertThat(BROWSER.text("#compare-result")).contains("1.0 → 1.1");
+    }
+
+    @Test
+    void leadsFromARevisionToWhatChangedInIt() {
+        BROWSER.open(site, "packages/kafka/revision-3.html");
+        WebElement link = BROWSER.find("aside > a");
+
+        assertThat(link.getText()).isEqualTo("What changed since 1.2");
+        link.click();
+        BROWSER.waitFor("document.querySelector('#compare-result section')");
+        assertThat(BROWSER.url()).endsWith("packages/kafka/index.html#compare=2..3");
+    }
+
+    @Test
     void saysEverythingWithoutScripts() {
         BROWSER.scripts(false).open(site, PAGE);
 
         assertThat(BROWSER.all(".copy, .fold").stream().filter(WebElement::isDisplayed))
                 .isEmpty();
         assertThat(BROWSER.find("#path").isDisplayed()).isFalse();
+        assertThat(BROWSER.find("#compare").isDisplayed()).isFalse();
         assertThat(BROWSER.find("#options-tools").isDisplayed()).isFalse();
         assertThat(BROWSER.find(".graph").isDisplayed()).isTrue();
         assertThat(options()).hasSize(4);

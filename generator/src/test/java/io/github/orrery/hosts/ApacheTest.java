@@ -21,6 +21,34 @@ class ApacheTest extends HostContract {
         return RunningServer.start(scratch, port, command(apache, conf(site, scratch, port), "-DFOREGROUND"));
     }
 
+    @Override
+    List<Mistake> mistakes() {
+        return List.of(
+                new Mistake("a version that is none", ".htaccess", "version=v5", "version=v6", "/", "type-version"),
+                new Mistake(
+                        "indexes that are kept for a year",
+                        ".htaccess",
+                        "public, max-age=60, stale-while-revalidate=600",
+                        "public, max-age=31536000",
+                        "/",
+                        "cache-too-long"),
+                new Mistake(
+                        "a commit record that is kept",
+                        ".htaccess",
+                        "no-cache, max-age=0",
+                        "public, max-age=300",
+                        "/",
+                        "cache-too-long"),
+                new Mistake("no Vary", ".htaccess", "User-Agent\"", "Origin\"", "/repo", "vary"),
+                new Mistake(
+                        "archives by their extension",
+                        ".htaccess",
+                        "RemoveEncoding .gz .tgz",
+                        "",
+                        "/",
+                        "archive-encoding"));
+    }
+
     @Test
     void isAValidConfiguration() throws IOException {
         Path scratch = site().scratch();

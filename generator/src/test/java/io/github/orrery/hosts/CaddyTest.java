@@ -19,6 +19,28 @@ class CaddyTest extends HostContract {
         return RunningServer.start(scratch, port, List.of(caddy, "run", "--adapter", "caddyfile", "--config", config));
     }
 
+    @Override
+    List<Mistake> mistakes() {
+        String caddyfile = "hosts/Caddyfile";
+        return List.of(
+                new Mistake("a version in capitals", caddyfile, "version=v5", "version=V5", "/", "type-version"),
+                new Mistake(
+                        "indexes that are kept for a year",
+                        caddyfile,
+                        "public, max-age=60, stale-while-revalidate=600",
+                        "public, max-age=31536000",
+                        "/",
+                        "cache-too-long"),
+                new Mistake("no Vary", caddyfile, "+Vary \"Accept, User-Agent\"", "+Vary Origin", "/repo", "vary"),
+                new Mistake(
+                        "a redirect that clusters do not follow",
+                        caddyfile,
+                        "rewrite @repo {orrery_repo}",
+                        "redir @repo {orrery_repo} 308",
+                        "/repo",
+                        "redirect-308"));
+    }
+
     @Test
     void isAValidConfiguration() throws IOException {
         Path scratch = site().scratch();

@@ -7,6 +7,8 @@ import io.github.orrery.hosts.NegotiationTable.Row;
 import io.github.orrery.hosts.ServedSite.Entry;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.verify.Depth;
@@ -370,14 +372,22 @@ abstract class HostContract {
         assumeTrue(servesPublications(), "skipped: nothing is published to this host by files of its own");
         String forever = "public, max-age=31536000, immutable";
 
-        HttpExchange byHash = get("/" + ServedSite.BY_HASH, PLAIN);
+        HttpExchange byHash = get("/" + site.byHash("repo-up-to-2.2.json"), PLAIN);
         assertThat(byHash.status()).isEqualTo(200);
         assertThat(byHash.header("Content-Type")).contains("application/octet-stream");
+        assertThat(byHash.header("Content-Encoding")).isEmpty();
+        assertThat(byHash.body()).isEqualTo(site.bytes("repo-up-to-2.2.json"));
         assertThat(byHash.header("Cache-Control")).contains(forever);
-        assertThat(get("/" + ServedSite.MANIFEST, PLAIN).header("Cache-Control"))
-                .contains(forever);
-        assertThat(get("/" + ServedSite.COMMIT_RECORD, PLAIN).header("Cache-Control"))
-                .contains("no-cache, max-age=0");
+        CommitRecord commit = site.commit();
+        for (String path : List.of(
+                PublicationKeys.manifest(commit.manifest().sha256()), PublicationKeys.publication(commit.version()))) {
+            assertThat(get("/" + path, PLAIN).header("Cache-Control")).as(path).contains(forever);
+            assertThat(get("/" + path, PLAIN).header("Content-Type")).as(path).contains("application/json");
+        }
+        HttpExchange record = get("/" + PublicationKeys.TIMESTAMP, PLAIN);
+        assertThat(record.header("Cache-Control")).contains("no-cache, max-age=0");
+        assertThat(record.header("Content-Type")).contains("application/json");
+        assertThat(get("/" + PublicationKeys.ROLLED, PLAIN).status()).isEqualTo(404);
     }
 
     /** What {@code orrery verify} says of the host, which asks as each client does. */
@@ -390,6 +400,50 @@ abstract class HostContract {
 
             assertThat(verification.findings()).as(path).isEmpty();
             assertThat(verification.verdicts()).as(path).isNotEmpty();
+        }
+    }
+
+    /**
+     * A mistake in a configuration.
+     *
+     * @param name what is wrong
+     * @param file the host file in which it is
+     * @param from what stands there
+     * @param to what stands there by mistake
+     * @param address what verify is asked about
+     * @param id what it finds
+     */
+    record Mistake(String name, String file, String from, String to, String address, String id) {}
+
+    /** Mistakes that people make with the host. */
+    List<Mistake> mistakes() {
+        return List.of();
+    }
+
+    @Test
+    void verifyNamesMistakesInItsConfiguration() throws IOException {
+        assumeTrue(!mistakes().isEmpty(), "skipped: nobody edits what this host is given");
+        for (Mistake mistake : mistakes()) {
+            String right = site.text(mistake.file());
+            assertThat(right).as(mistake.name()).contains(mistake.from());
+            site.write(mistake.file(), right.replace(mistake.from(), mistake.to()));
+            try (RunningServer wrong = start(site)) {
+                Verification verification = SiteVerifier.verify(
+                                "http://127.0.0.1:" + wrong.port() + mistake.address(),
+                                VerifyLimits.DEFAULT,
+                                Depth.CLIENTS)
+                        .orElseThrow();
+
+                assertThat(verification.findings())
+                        .as(mistake.name())
+                        .isNotEmpty()
+                        .allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank())
+                        .extracting(finding -> finding.fault().id())
+                        .contains(mistake.id())
+                        .isSubsetOf(mistake.id(), "other-type"); // of files that no cluster reads
+            } finally {
+                site.write(mistake.file(), right);
+            }
         }
     }
 

@@ -20,6 +20,58 @@ class NginxTest extends HostContract {
                 scratch, port, List.of(nginx, "-e", "stderr", "-p", scratch.toString(), "-c", conf.toString()));
     }
 
+    @Override
+    List<Mistake> mistakes() {
+        String conf = "hosts/nginx.conf";
+        return List.of(
+                new Mistake("a version in capitals", conf, "version=v5", "version=V5", "/", "type-version"),
+                new Mistake("a blank in the type", conf, ";version=v4", "; version=v4 ;", "/", "type-syntax"),
+                new Mistake(
+                        "the type of any JSON",
+                        conf,
+                        "application/vnd.dcos.universe.repo+json;charset=utf-8;version=v",
+                        "application/json;v=",
+                        "/",
+                        "type"),
+                new Mistake(
+                        "no Cache-Control", conf, "add_header Cache-Control $orrery_cache;", "", "/", "cache-unsaid"),
+                new Mistake(
+                        "indexes that are kept for a year",
+                        conf,
+                        "public, max-age=60, stale-while-revalidate=600",
+                        "public, max-age=31536000",
+                        "/",
+                        "cache-too-long"),
+                new Mistake(
+                        "a commit record that is kept",
+                        conf,
+                        "no-cache, max-age=0",
+                        "public, max-age=300",
+                        "/",
+                        "cache-too-long"),
+                new Mistake(
+                        "no Vary",
+                        conf,
+                        "set $orrery_vary \"Accept, User-Agent\";",
+                        "set $orrery_vary \"\";",
+                        "/repo",
+                        "vary"),
+                new Mistake(
+                        "a redirect that clusters do not follow",
+                        conf,
+                        "location = /repo {",
+                        "location = /repo { return 308 /repo-up-to-2.2.json;",
+                        "/repo",
+                        "redirect-308"),
+                new Mistake(
+                        "zips that are compressed again",
+                        conf,
+                        "gzip_types",
+                        "gzip_types application/zip",
+                        "/packages.zip",
+                        "zip-encoding"));
+    }
+
     @Test
     void isAValidConfiguration() throws IOException {
         Path scratch = site().scratch();

@@ -14,6 +14,7 @@ import io.github.orrery.serve.PreviewSite;
 import io.github.orrery.serve.ServeLimits;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SitePath;
 import java.io.IOException;
@@ -109,6 +110,7 @@ class ServeTest extends HostContract {
                 HostFiles.negotiation(json, zip, without),
                 HostFiles.former(json, zip, without),
                 "index.html",
-                "404.html");
+                "404.html",
+                SecurityHeaders.all());
     }
 }

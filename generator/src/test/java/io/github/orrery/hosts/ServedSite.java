@@ -9,6 +9,14 @@ import io.github.orrery.BuildResult;
 import io.github.orrery.SiteBuild;
 import io.github.orrery.json.Json;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.PublicationKeys;
+import io.github.orrery.publication.Sha256;
+import io.github.orrery.publish.DirectoryBucket;
+import io.github.orrery.publish.LocalSite;
+import io.github.orrery.publish.PublishClock;
+import io.github.orrery.publish.PublishOptions;
+import io.github.orrery.publish.Publisher;
 import io.github.orrery.site.Family;
 import io.github.orrery.testing.Corpus;
 import java.io.IOException;
@@ -18,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,11 +40,6 @@ final class ServedSite implements AutoCloseable {
 
     static final String ASSET = "assets/added.0123456789abcdef.css";
     static final String ICON = "badges/added.svg";
-    /** Files of the kinds that {@code publish} adds. */
-    static final String BY_HASH = "by-hash/sha256/00/0011223344556677";
-
-    static final String MANIFEST = "manifest/0011223344556677.json";
-    static final String COMMIT_RECORD = "timestamp.json";
     /** What stands in a file beside the site, called {@code outside}. */
     static final String OUTSIDE = "nobody may read this";
 
@@ -47,38 +51,40 @@ final class ServedSite implements AutoCloseable {
         this.site = work.resolve("site");
     }
 
-    /** This project's own Universe. */
+    /** This project's own Universe, as {@code publish} puts it into a directory. */
     static ServedSite own() throws Exception {
-        return of(BuildOptions.of(Path.of("../repo"), Path.of("unused")));
+        return of(BuildOptions.of(Path.of("../repo"), Path.of("unused")), true);
     }
 
     /** The real Universe, as far as it is at hand. */
     static ServedSite ofCorpus() throws Exception {
-        return of(BuildOptions.of(Corpus.universe3(), Path.of("unused")));
+        return of(BuildOptions.of(Corpus.universe3(), Path.of("unused")), false);
     }
 
     /** This project's own Universe for some versions and without some families. */
     static ServedSite own(List<String> dcosVersions, Set<Family> without) throws Exception {
         BuildOptions all = BuildOptions.of(Path.of("../repo"), Path.of("unused"));
-        return of(new BuildOptions(
-                all.repo(),
-                all.out(),
-                null,
-                dcosVersions.stream().map(DcosReleaseVersion::of).toList(),
-                without,
-                null,
-                false,
-                false));
+        return of(
+                new BuildOptions(
+                        all.repo(),
+                        all.out(),
+                        null,
+                        dcosVersions.stream().map(DcosReleaseVersion::of).toList(),
+                        without,
+                        null,
+                        false,
+                        false),
+                false);
     }
 
-    private static ServedSite of(BuildOptions options) throws Exception {
+    private static ServedSite of(BuildOptions options, boolean isPublished) throws Exception {
         Path work = Files.createTempDirectory("orrery-hosts");
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
         ServedSite built = new ServedSite(work);
         BuildResult result = SiteBuild.run(
                 new BuildOptions(
                         options.repo(),
-                        built.site,
+                        isPublished ? work.resolve("built") : built.site,
                         null,
                         options.dcosVersions(),
                         options.without(),
@@ -88,11 +94,17 @@ final class ServedSite implements AutoCloseable {
                 Baseline.NONE,
                 (phase, done, all) -> {});
         assertThat(result.written()).isTrue();
+        if (isPublished) {
+            new Publisher(
+                            DirectoryBucket.open(built.site),
+                            PublishOptions.DEFAULT,
+                            PublishClock.ofMachine(),
+                            new Random(1),
+                            (phase, done, all) -> {})
+                    .publish(LocalSite.read(work.resolve("built")));
+        }
         built.add(PAGE, "<!DOCTYPE html><title>A page</title>" + "<p>with some text</p>".repeat(100));
         built.add(ASSET, "p { color: black }".repeat(100));
-        built.add(BY_HASH, "what stands under its sum");
-        built.add(MANIFEST, "{}");
-        built.add(COMMIT_RECORD, "{}");
         built.add(ICON, "<svg xmlns=\"http://www.w3.org/2000/svg\">" + "<g/>".repeat(500) + "</svg>");
         Files.writeString(work.resolve("outside"), OUTSIDE);
         return built;
@@ -108,6 +120,22 @@ final class ServedSite implements AutoCloseable {
         Path scratch = Files.createTempDirectory(work, "server");
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
         return scratch;
+    }
+
+    /** Where the bytes of a file stand under their hash, in a published site. */
+    String byHash(String path) throws IOException {
+        return PublicationKeys.byHash(Sha256.of(bytes(path)));
+    }
+
+    /** The commit record of a published site. */
+    CommitRecord commit() throws IOException {
+        return CommitRecord.parse(bytes(PublicationKeys.TIMESTAMP));
+    }
+
+    /** Puts a text in the place of a file, which may be one with its bytes by hash. */
+    void write(String path, String text) throws IOException {
+        Files.delete(site.resolve(path));
+        Files.writeString(site.resolve(path), text);
     }
 
     byte[] bytes(String path) throws IOException {

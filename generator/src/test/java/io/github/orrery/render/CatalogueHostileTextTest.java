@@ -130,6 +130,8 @@ class CatalogueHostileTextTest {
             "data-d",
             "data-m",
             "data-x",
+            "data-script",
+            "data-files",
             "placeholder",
             "autocomplete",
             "spellcheck",

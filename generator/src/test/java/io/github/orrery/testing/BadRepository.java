@@ -56,6 +56,11 @@ public record BadRepository(Path folder) {
         return Optional.of(folder.resolve("templates")).filter(Files::isDirectory);
     }
 
+    /** Whether the example is about icons that a site serves itself: it holds an empty file {@code local-icons}. */
+    public boolean wantsLocalIcons() {
+        return Files.exists(folder.resolve("local-icons"));
+    }
+
     /** Makes the repository in an empty directory. */
     public Path in(Path directory) throws IOException {
         Path source = folder.resolve("repo");

@@ -5,7 +5,6 @@ import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.CachePolicy;
-import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +40,7 @@ final class Caddyfile {
         cluster();
         conf.line("").begin("route {");
         conf.begin("header {").line("Cache-Control " + quoted(CachePolicy.PAGE.header()));
-        SecurityHeaders.all().forEach((name, value) -> conf.line(name + " " + quoted(value)));
+        rules.securityHeaders().forEach((name, value) -> conf.line(name + " " + quoted(value)));
         conf.end("}");
         directories();
         negotiated();

@@ -4,6 +4,7 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
 import java.io.IOException;
@@ -29,15 +30,17 @@ public final class HostFiles {
      * @param zip the site's versions that read a zip, ascending
      * @param without the families that the site leaves out
      * @param baseUrl where the site will live; null where nobody said
+     * @param images whether pages may show images of other hosts
      */
     public static void put(
             SiteOutput output,
             List<DcosReleaseVersion> json,
             List<DcosReleaseVersion> zip,
             Set<Family> without,
-            @Nullable URI baseUrl)
+            @Nullable URI baseUrl,
+            OutsideImages images)
             throws IOException {
-        HostRules rules = HostRules.of(json, zip, without);
+        HostRules rules = HostRules.of(json, zip, without, images);
         put(output, SiteLayout.NOT_FOUND, SiteFile.HTML, notFound(baseUrl));
         put(output, SiteLayout.NO_JEKYLL, SiteFile.TEXT, new byte[0]);
         put(output, SiteLayout.NGINX_CONF, SiteFile.TEXT, NginxConf.of(rules));
@@ -52,13 +55,13 @@ public final class HostFiles {
     /** How the negotiated URLs of such a site answer. */
     public static Negotiation negotiation(
             List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
-        return HostRules.of(json, zip, without).negotiation();
+        return HostRules.of(json, zip, without, OutsideImages.SHOWN).negotiation();
     }
 
     /** The paths that files of such a site had once, and where they are now; {@code *} is a package's name. */
     public static Map<String, String> former(
             List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
-        return HostRules.of(json, zip, without).former();
+        return HostRules.of(json, zip, without, OutsideImages.SHOWN).former();
     }
 
     private static void put(SiteOutput output, String path, String mediaType, byte[] content) throws IOException {

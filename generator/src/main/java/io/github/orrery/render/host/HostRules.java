@@ -7,6 +7,8 @@ import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
+import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  *     name
  * @param contentTypes the paths of the texts beside the indexes
  * @param former paths of the time when 2.0 was called 1.14, and where what they named is now
+ * @param images whether pages may show images of other hosts
  */
 record HostRules(
         Negotiation negotiation,
         Map<RepositoryVersion, List<String>> labelled,
         List<String> contentTypes,
-        Map<String, String> former) {
+        Map<String, String> former,
+        OutsideImages images) {
     /** What a request sees that is answered with a zip. */
     static final String ZIP = "zip";
     /** What a cluster sees for which the site has nothing. */
@@ -59,7 +63,8 @@ record HostRules(
     }
 
     /** The rules of a site for these versions, ascending, and without these families. */
-    static HostRules of(List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without) {
+    static HostRules of(
+            List<DcosReleaseVersion> json, List<DcosReleaseVersion> zip, Set<Family> without, OutsideImages images) {
         boolean indexes = !without.contains(Family.INDEXES);
         boolean shards = !without.contains(Family.SHARDS);
         List<Cluster> clusters = json.stream()
@@ -93,7 +98,13 @@ record HostRules(
                 new Negotiation(clusters, zips, indexes ? SiteLayout.EMPTY : null),
                 labelled,
                 contentTypes,
-                former(json, indexes, shards));
+                former(json, indexes, shards),
+                images);
+    }
+
+    /** The headers that every answer carries. */
+    Map<String, String> securityHeaders() {
+        return SecurityHeaders.all(images);
     }
 
     /** The type of a file by the ending of its name, without the dot. */

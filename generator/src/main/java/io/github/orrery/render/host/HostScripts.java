@@ -9,7 +9,6 @@ import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.CachePolicy;
-import io.github.orrery.site.SecurityHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +69,7 @@ final class HostScripts {
         ArrayNode former = site.putArray("former");
         rules.former().forEach((from, to) -> former.addArray().add("/" + from).add("/" + to));
         ObjectNode headers = site.putObject("headers");
-        SecurityHeaders.all().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        rules.securityHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return site;
     }
 

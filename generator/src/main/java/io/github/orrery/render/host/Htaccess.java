@@ -5,7 +5,6 @@ import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.CachePolicy;
-import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +154,7 @@ final class Htaccess {
                 .line("Header unset Cache-Control \"expr=%{REQUEST_STATUS} -ge 400\"")
                 .line("Header merge Vary Accept-Encoding env=orrery_coded")
                 .line("Header always merge Vary " + quoted(Negotiation.VARY) + " env=orrery_vary");
-        SecurityHeaders.all().forEach((name, value) -> conf.line("Header always set " + name + " " + quoted(value)));
+        rules.securityHeaders().forEach((name, value) -> conf.line("Header always set " + name + " " + quoted(value)));
     }
 
     private void condition(String subject, String pattern, String flags) {

@@ -4,7 +4,6 @@ import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.CachePolicy;
-import io.github.orrery.site.SecurityHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class NginxConf {
                 .end("}")
                 .line("add_header Cache-Control $orrery_cache;")
                 .line("add_header Vary $orrery_vary always;");
-        for (Map.Entry<String, String> header : SecurityHeaders.all().entrySet()) {
+        for (Map.Entry<String, String> header : rules.securityHeaders().entrySet()) {
             conf.line("add_header " + header.getKey() + " " + quoted(header.getValue()) + " always;");
         }
     }

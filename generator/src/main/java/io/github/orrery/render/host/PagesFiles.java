@@ -5,7 +5,6 @@ import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.CachePolicy;
-import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +29,7 @@ final class PagesFiles {
         List<List<String>> blocks = new ArrayList<>();
         List<String> everything = new ArrayList<>();
         everything.add("/*");
-        SecurityHeaders.all().forEach((name, value) -> everything.add(name + ": " + value));
+        rules.securityHeaders().forEach((name, value) -> everything.add(name + ": " + value));
         blocks.add(everything);
         blocks.add(List.of("/" + SiteLayout.ASSETS + "*", cache(CachePolicy.IMMUTABLE)));
         blocks.add(List.of("/" + SiteLayout.SHA256SUMS, "Content-Type: " + SiteFile.TEXT, cache(CachePolicy.PAGE)));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param use link to the explanation how clusters use this repository
  * @param stylesheet link
  * @param icon link to the site's own icon
+ * @param iconType its media type
+ * @param images the directive of the Content-Security-Policy that says from where images come
  * @param scripts links to what the page runs once it is there
  * @param navigation the pages that every page leads to
  * @param more further pages, for the foot
@@ -28,6 +30,8 @@ public record PageFrame(
         String use,
         String stylesheet,
         String icon,
+        String iconType,
+        String images,
         List<String> scripts,
         List<LinkView> navigation,
         List<LinkView> more,

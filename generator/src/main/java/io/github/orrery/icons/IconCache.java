@@ -1,0 +1,69 @@
+package io.github.orrery.icons;
+
+import io.github.orrery.site.Image;
+import io.github.orrery.site.ImageType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Icons as a site serves them, by their address, in a directory that may be lost at any time. */
+final class IconCache {
+    private final Path directory;
+
+    IconCache(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What was kept; whatever is not as it was written counts as nothing. */
+    Optional<Image> get(String url) {
+        try {
+            byte[] kept = Files.readAllBytes(file(url));
+            int sum = 64;
+            if (kept.length <= sum || kept.length > sum + IconScaling.LONGEST) {
+                return Optional.empty();
+            }
+            byte[] content = Arrays.copyOfRange(kept, sum, kept.length);
+            String written = new String(kept, 0, sum, StandardCharsets.US_ASCII);
+            return written.equals(sha256(content))
+                    ? ImageType.ofRaster(content).map(type -> new Image(type, content))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps an icon; a directory that cannot be written keeps none. */
+    void put(String url, Image image) {
+        try {
+            Files.createDirectories(directory);
+            Path part = Files.createTempFile(directory, "icon", ".part");
+            byte[] sum = sha256(image.content()).getBytes(StandardCharsets.US_ASCII);
+            byte[] kept = Arrays.copyOf(sum, sum.length + image.content().length);
+            System.arraycopy(image.content(), 0, kept, sum.length, image.content().length);
+            Files.write(part, kept);
+            Files.move(part, file(url), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // The next build gets it again.
+            return;
+        }
+    }
+
+    private Path file(String url) {
+        return directory.resolve(sha256(url.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

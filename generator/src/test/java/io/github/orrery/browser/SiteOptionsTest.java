@@ -1,0 +1,113 @@
+package io.github.orrery.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.orrery.testing.BuiltSite;
+import io.github.orrery.testing.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The options of {@code build} that change how a site looks. */
+class SiteOptionsTest {
+    @TempDir
+    Path work;
+
+    @Test
+    void givesTheSiteItsName() {
+        build(0, "--title", "Tools & <Toys>");
+
+        Document list = page("packages.html");
+        assertThat(list.title()).isEqualTo("Packages \u2013 Tools & <Toys>");
+        assertThat(list.selectFirst(".brand").text()).isEqualTo("Tools & <Toys>");
+        assertThat(page("index.html").title()).isEqualTo("Tools & <Toys>");
+        assertThat(page("packages/sundial/index.html").selectFirst(".brand").text())
+                .isEqualTo("Tools & <Toys>");
+    }
+
+    @Test
+    void putsALogoBeforeTheName() throws IOException {
+        Path logo = Files.writeString(
+                work.resolve("logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><circle r='9'/></svg>");
+        build(0, "--logo", logo.toString());
+
+        Document page = page("packages/sundial/index.html");
+        String src = page.selectFirst(".brand img").attr("src");
+        assertThat(src).matches("\\.\\./\\.\\./assets/icon\\.[0-9a-f]{16}\\.svg");
+        assertThat(work.resolve("site/packages/sundial").resolve(src)).hasSameBinaryContentAs(logo);
+        assertThat(page.selectFirst("link[rel=icon]").attr("href")).isEqualTo(src);
+        BuiltSite.at(work.resolve("site")).demandSums();
+    }
+
+    @Test
+    void refusesWhatCanBeNeitherNameNorLogo() throws IOException {
+        Path logo =
+                Files.writeString(work.resolve("logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
+        assertThat(build(2, "--logo", logo.toString())).contains("--logo", "holds the element <script>");
+        assertThat(build(2, "--logo", work.resolve("none").toString())).contains("there is no file");
+        assertThat(build(2, "--title", " ")).contains("--title", "cannot be a title");
+        assertThat(build(2, "--title", "a\nb")).contains("cannot be a title");
+        assertThat(build(2, "--title", "x".repeat(101))).contains("cannot be a title");
+        assertThat(work.resolve("site")).doesNotExist();
+    }
+
+    @Test
+    void replacesSingleTemplates() throws IOException {
+        Path templates = Files.createDirectories(work.resolve("templates/assets"));
+        Files.writeString(templates.resolve("site.css"), "body { color: black }\n");
+        Files.writeString(
+                work.resolve("templates/packages.ftlh"),
+                "<#import \"layout.ftlh\" as layout>\n<@layout.page frame=view.frame><h1>Mine</h1></@layout.page>\n");
+        build(0, "--templates", work.resolve("templates").toString());
+
+        assertThat(page("packages.html").selectFirst("h1").text()).isEqualTo("Mine");
+        assertThat(page("packages.html").selectFirst(".brand")).isNotNull();
+        assertThat(page("packages/sundial/index.html").selectFirst("h1").text()).startsWith("sundial");
+        String stylesheet =
+                page("packages.html").selectFirst("link[rel=stylesheet]").attr("href");
+        assertThat(work.resolve("site").resolve(stylesheet)).hasContent("body { color: black }\n");
+    }
+
+    @Test
+    void linksRelativelyWhereverTheSiteWillLive() {
+        build(0, "--base-url", "https://packages.example.com/deep/below");
+
+        assertThat(page("index.html").text())
+                .contains("repo add --index=0 Universe https://packages.example.com/deep/below/repo-up-to-1.13.json");
+        for (String name : new String[] {"index.html", "packages.html", "packages/sundial/index.html"}) {
+            assertThat(page(name).select("a[href], link[rel=stylesheet], link[rel=icon], script[src]"))
+                    .allSatisfy(link -> assertThat(link.attr("href") + link.attr("src"))
+                            .doesNotStartWith("/")
+                            .doesNotStartWith("https://packages.example.com"));
+        }
+    }
+
+    private String build(int status, String... options) {
+        String[] words = new String[options.length + 6];
+        System.arraycopy(
+                new String[] {
+                    "build",
+                    "--quiet",
+                    "--repo",
+                    "../repo",
+                    "--out",
+                    work.resolve("site").toString()
+                },
+                0,
+                words,
+                0,
+                6);
+        System.arraycopy(options, 0, words, 6, options.length);
+        Child.Result result = new Child().orrery(words);
+        assertThat(result.status()).as(result.output()).isEqualTo(status);
+        return result.output();
+    }
+
+    private Document page(String path) {
+        return Jsoup.parse(BuiltSite.at(work.resolve("site")).text(path));
+    }
+}
