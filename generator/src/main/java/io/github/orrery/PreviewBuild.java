@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ public final class PreviewBuild {
     private final Map<Group, SiteRenderers> renderers = new EnumMap<>(Group.class);
     private final Map<Group, Object> surroundings = new EnumMap<>(Group.class);
     private @Nullable RepositoryFormat format;
+    private List<TreeStamp> built = List.of();
     private long modified;
 
     /**
@@ -87,6 +89,18 @@ public final class PreviewBuild {
      * @throws IOException where the disk fails or the repository changes meanwhile
      */
     public Outcome run(Progress progress) throws IOException {
+        List<TreeStamp> before = state();
+        try {
+            Outcome outcome = built(progress);
+            built = before;
+            return outcome;
+        } catch (RuntimeException e) {
+            surroundings.clear(); // whatever is half made is made anew
+            throw e;
+        }
+    }
+
+    private Outcome built(Progress progress) throws IOException {
         Problems problems = new Problems();
         TreeSet<String> olderRevisions = new TreeSet<>();
         Baseline baseline = Baseline.read(options.repo(), problems);
@@ -151,6 +165,43 @@ public final class PreviewBuild {
     private void renew(UniverseReader reader, long timestamp, Group group, Object now) {
         if (!now.equals(surroundings.put(group, now))) {
             renderers.put(group, SiteRenderers.ofSeveral(options, reader, group, timestamp));
+        }
+    }
+
+    /** The directories that sites of these options are made of, with all below them; not each need be there. */
+    static List<Path> trees(BuildOptions options) {
+        List<Path> trees = new ArrayList<>();
+        for (Path root : directories(options)) {
+            trees.add(root.resolve("packages"));
+            trees.add(root.resolve("meta"));
+        }
+        if (options.templates() != null) {
+            trees.add(options.templates());
+        }
+        return trees;
+    }
+
+    /** Where those directories are. */
+    static List<Path> directories(BuildOptions options) {
+        return List.of(options.repo(), options.repo().resolve("repo"));
+    }
+
+    /** Whether the files are not as they were when the last site was made of them. */
+    public boolean isStale() {
+        return !state().equals(built);
+    }
+
+    /** What the file system tells of all inputs; an empty one where it tells nothing. */
+    private List<TreeStamp> state() {
+        try {
+            List<TreeStamp> stamps = new ArrayList<>();
+            for (Path tree : trees(options)) {
+                stamps.add(tree.equals(options.templates()) ? TreeStamp.followingLinks(tree) : TreeStamp.of(tree));
+            }
+            stamps.add(TreeStamp.ofFile(options.repo().resolve(Baseline.FILE)));
+            return stamps;
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

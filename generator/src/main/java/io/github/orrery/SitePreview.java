@@ -1,24 +1,41 @@
 package io.github.orrery;
 
+import io.github.orrery.problem.Location;
+import io.github.orrery.problem.Problem;
+import io.github.orrery.read.SourceChangedException;
+import io.github.orrery.serve.PreviewMode;
 import io.github.orrery.serve.PreviewServer;
 import io.github.orrery.serve.PreviewSite;
+import io.github.orrery.serve.PreviewState;
+import io.github.orrery.serve.TreeWatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site that is made in memory and served from there.
- *
- * <pre>{@code
- * SitePreview.Begun begun = SitePreview.begin(options, serveOptions, Progress.SILENT, bug -> {});
- * begun.preview().ifPresent(preview -> preview.port());
- * }</pre>
+ * A site that is made in memory and served from there; where it follows the repository, it is made again with each
+ * change. While what is there cannot be built, the last site that could be stays.
  */
 public final class SitePreview implements Closeable {
-    /** What came of a beginning: the problems, and a preview where none of them is an error. */
+    /** Who is told what happens. Called by several threads. */
+    public interface Listener {
+        /** A change was built, or could not be. */
+        void rebuilt(CheckResult checked);
+
+        /** What is there could not even be read. */
+        void failed(IOException failure);
+
+        /** What should not have happened. */
+        void bug(RuntimeException bug);
+    }
+
+    /** What came of a beginning: the problems, and a preview where it can be begun. */
     public static final class Begun {
         private final CheckResult checked;
         private final @Nullable SitePreview preview;
@@ -32,41 +49,60 @@ public final class SitePreview implements Closeable {
             return checked;
         }
 
+        /** Empty where an error keeps the site from being made and nobody waits for a change. */
         public Optional<SitePreview> preview() {
             return Optional.ofNullable(preview);
         }
     }
 
-    private final PreviewServer server;
+    /** How long a change may go unnoticed where the system does not tell of it. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
-    private SitePreview(PreviewServer server) {
+    private static final Duration LOOK_OFTEN = Duration.ofMillis(300);
+
+    private final PreviewBuild build;
+    private final PreviewServer server;
+    private final Listener listener;
+    private @Nullable PreviewSite site;
+    private @Nullable TreeWatch watch;
+    private @Nullable Thread thread;
+    private List<String> shown = List.of();
+    private int states;
+
+    private SitePreview(PreviewBuild build, PreviewServer server, Listener listener) {
+        this.build = build;
         this.server = server;
+        this.listener = listener;
     }
 
     /**
      * Builds the site and serves it until it is closed.
      *
-     * @param bugs is told what should not have happened
      * @throws IOException where the disk fails or the address cannot be listened on
      */
-    public static Begun begin(
-            BuildOptions options, ServeOptions serving, Progress progress, Consumer<RuntimeException> bugs)
+    public static Begun begin(BuildOptions options, ServeOptions serving, Progress progress, Listener listener)
             throws IOException {
+        boolean follows = serving.mode() == PreviewMode.FOLLOWING;
+        TreeWatch watch = follows ? TreeWatch.of(PreviewBuild.trees(options), PreviewBuild.directories(options)) : null;
         PreviewBuild build = new PreviewBuild(options, InstantSource.system());
         PreviewBuild.Outcome outcome = build.run(progress);
-        PreviewSite site = outcome.site();
-        if (site == null) {
+        if (outcome.site() == null && !follows) {
             return new Begun(outcome.checked(), null);
         }
         PreviewServer server = PreviewServer.listen(
                 serving.address(),
-                site,
                 build.rules(),
+                serving.mode(),
                 serving.names(),
                 serving.limits(),
                 InstantSource.system(),
-                bugs);
-        return new Begun(outcome.checked(), new SitePreview(server));
+                listener::bug);
+        SitePreview preview = new SitePreview(build, server, listener);
+        preview.show(outcome);
+        if (watch != null) {
+            preview.follow(watch);
+        }
+        return new Begun(outcome.checked(), preview);
     }
 
     /** The port that it listens on. */
@@ -76,6 +112,89 @@ public final class SitePreview implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (thread != null) {
+            thread.interrupt();
+        }
+        if (watch != null) {
+            watch.close();
+        }
         server.close();
+    }
+
+    private void follow(TreeWatch begun) {
+        watch = begun;
+        thread = new Thread(() -> rebuildOnChange(begun), "serve-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void rebuildOnChange(TreeWatch begun) {
+        boolean again = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                boolean told = !begun.await(begun.isComplete() && !again ? LOOK : LOOK_OFTEN)
+                        .isEmpty();
+                again = (told || again || build.isStale()) && !rebuild();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Whether what is there now was read; else it changes still, or the disk fails. */
+    private boolean rebuild() {
+        try {
+            PreviewBuild.Outcome outcome = build.run(Progress.SILENT);
+            show(outcome);
+            listener.rebuilt(outcome.checked());
+            return true;
+        } catch (SourceChangedException e) {
+            return false; // it is being written: it is read when that is done
+        } catch (IOException e) {
+            failed(e);
+        } catch (UncheckedIOException e) {
+            failed(new IOException(e.getMessage(), e));
+        } catch (RuntimeException e) {
+            listener.bug(e);
+            show(List.of("a bug in Orrery: " + Problem.oneLine(e.toString())));
+        }
+        return false;
+    }
+
+    private void failed(IOException failure) {
+        List<String> lines = List.of("cannot be read: " + Problem.oneLine(String.valueOf(failure.getMessage())));
+        if (!lines.equals(shown)) {
+            listener.failed(failure);
+            show(lines);
+        }
+    }
+
+    private void show(PreviewBuild.Outcome outcome) {
+        CheckResult checked = outcome.checked();
+        if (outcome.site() != null) {
+            site = outcome.site();
+        }
+        show(
+                outcome.site() != null
+                        ? List.of()
+                        : checked.problems().stream()
+                                .filter(Problem::isError)
+                                .map(problem -> line(checked.root(), problem))
+                                .toList());
+    }
+
+    private void show(List<String> problems) {
+        shown = problems;
+        states++;
+        server.show(new PreviewState(ProcessHandle.current().pid() + "-" + states, site, problems));
+    }
+
+    private static String line(Path root, Problem problem) {
+        Location location = problem.location();
+        String file = location.file().isEmpty()
+                ? root.toString()
+                : root.resolve(location.file()).toString();
+        return Problem.oneLine(file) + ":" + Math.max(1, location.line()) + ":" + Math.max(1, location.column())
+                + ": error: " + problem.message() + " [" + problem.ruleId() + "]";
     }
 }

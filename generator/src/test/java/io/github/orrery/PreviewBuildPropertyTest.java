@@ -51,8 +51,11 @@ class PreviewBuildPropertyTest {
                     .isEqualTo(clean.checked().problems());
             assertThat(described(kept.site())).as(story).isEqualTo(described(clean.site()));
             sites += kept.site() == null ? 0 : 1;
+            if (kept.site() == null && random.nextBoolean()) {
+                edits.mend();
+            }
         }
-        assertThat(sites).as("sites that came of it").isBetween(STEPS / 5, STEPS - 1);
+        assertThat(sites).as("sites that came of it").isGreaterThan(STEPS / 5);
     }
 
     @Test
@@ -103,6 +106,7 @@ class PreviewBuildPropertyTest {
         private final Random random;
         private final Path templates;
         private final TestRepo repo;
+        private final List<Path> broken = new ArrayList<>();
         private int count;
 
         Edits(Random random, Path repo, Path templates) throws IOException {
@@ -126,7 +130,10 @@ class PreviewBuildPropertyTest {
             switch (kind) {
                 case 0, 1, 2 -> repo.revision(name, number, r -> r.set("description", "\"Edit " + count + ".\""));
                 case 3 -> repo.revision(name, number, r -> r.set("lastUpdated", String.valueOf(1000 + count)));
-                case 4 -> repo.revision(name, number, r -> r.unset("version"));
+                case 4 -> {
+                    repo.revision(name, number, r -> r.unset("version"));
+                    broken.add(revision);
+                }
                 case 5 -> repo.revision(name, number, r -> r.set("minDcosReleaseVersion", "\"2." + number + "\""));
                 case 6 -> delete(revision);
                 case 7 -> delete(revision.getParent());
@@ -136,6 +143,17 @@ class PreviewBuildPropertyTest {
                 default -> template("index.ftlh", random.nextBoolean() ? "<p>" + count + "</p>" : "<#if");
             }
             return kind + " " + name + "/" + number;
+        }
+
+        /** Removes what cannot be built. */
+        void mend() throws IOException {
+            for (Path revision : broken) {
+                delete(revision);
+            }
+            broken.clear();
+            for (String template : List.of("package.ftlh", "index.ftlh")) {
+                Files.deleteIfExists(templates.resolve(template));
+            }
         }
 
         /** As editors do it: the new file takes the old one's name. */

@@ -1,10 +1,12 @@
 package io.github.orrery.cli;
 
 import io.github.orrery.BuildOptions;
+import io.github.orrery.CheckResult;
 import io.github.orrery.ServeOptions;
 import io.github.orrery.SitePreview;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
+import io.github.orrery.serve.PreviewMode;
 import io.github.orrery.serve.ServeLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +48,10 @@ final class ServeCommand implements Callable<Integer> {
             .defaultValue("8080")
             .description("The port to listen on; 0 for any that is free. Default: 8080")
             .build();
+    private final OptionSpec watch = SharedOptions.flag(
+            "--watch",
+            "Build again what changes in the repository and in --templates; open pages load themselves again and show"
+                    + " problems.");
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();
     private final CommandSpec spec;
@@ -57,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         this.spec = SharedOptions.command(
                 this, "serve", "Serves a preview of the site from memory, as a well-configured host serves it.");
         this.site = new SiteOptions(spec);
-        site.addTo(List.of(bind, port));
+        site.addTo(List.of(bind, port, watch));
         spec.addOption(quiet);
         spec.addOption(memory);
     }
@@ -74,12 +80,8 @@ final class ServeCommand implements Callable<Integer> {
         SitePreview.Begun begun = PhaseProgress.during(
                 console,
                 SharedOptions.isSet(quiet),
-                progress -> SitePreview.begin(options, serving, progress, this::reportBug));
-        if (!begun.checked().problems().isEmpty()) {
-            new TextProblems(console.errStyle(), false, !SharedOptions.isSet(quiet), EnumSet.of(Severity.ERROR))
-                    .print(begun.checked(), console.err());
-            console.err().flush();
-        }
+                progress -> SitePreview.begin(options, serving, progress, new Reports()));
+        print(begun.checked());
         Optional<SitePreview> preview = begun.preview();
         if (preview.isEmpty()) {
             console.err().println("orrery: nothing is served while there are errors");
@@ -106,12 +108,44 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void reportBug(RuntimeException bug) {
-        console.err().println("orrery: a bug in Orrery: " + Problem.oneLine(bug.toString()));
-        if (!console.environment().getOrDefault("ORRERY_TRACE", "").isEmpty()) {
-            bug.printStackTrace(console.err());
+    private void print(CheckResult checked) {
+        if (!checked.problems().isEmpty()) {
+            new TextProblems(console.errStyle(), false, !SharedOptions.isSet(quiet), EnumSet.of(Severity.ERROR))
+                    .print(checked, console.err());
+            console.err().flush();
         }
-        console.err().flush();
+    }
+
+    /** Tells on standard error what happens while the preview runs: each error, and that there is none any more. */
+    private final class Reports implements SitePreview.Listener {
+        @Override
+        public synchronized void rebuilt(CheckResult checked) {
+            if (checked.hasErrors()) {
+                print(new CheckResult(
+                        checked.root(),
+                        checked.problems().stream().filter(Problem::isError).toList(),
+                        0,
+                        checked.olderRevisionDirectories()));
+            } else if (!SharedOptions.isSet(quiet)) {
+                console.err().println("orrery: built again");
+            }
+            console.err().flush();
+        }
+
+        @Override
+        public synchronized void failed(IOException failure) {
+            console.err().println("orrery: " + Problem.oneLine(String.valueOf(failure.getMessage())));
+            console.err().flush();
+        }
+
+        @Override
+        public synchronized void bug(RuntimeException bug) {
+            console.err().println("orrery: a bug in Orrery: " + Problem.oneLine(bug.toString()));
+            if (!console.environment().getOrDefault("ORRERY_TRACE", "").isEmpty()) {
+                bug.printStackTrace(console.err());
+            }
+            console.err().flush();
+        }
     }
 
     private ServeOptions serving(BuildOptions options) {
@@ -127,7 +161,11 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             InetAddress address = InetAddress.getByName(host);
-            return new ServeOptions(new InetSocketAddress(address, number), names, ServeLimits.DEFAULT);
+            return new ServeOptions(
+                    new InetSocketAddress(address, number),
+                    SharedOptions.isSet(watch) ? PreviewMode.FOLLOWING : PreviewMode.AS_A_HOST,
+                    names,
+                    ServeLimits.DEFAULT);
         } catch (UnknownHostException e) {
             throw SharedOptions.wrong(spec, bind, Problem.quote(host) + " is no address and no name of one");
         }

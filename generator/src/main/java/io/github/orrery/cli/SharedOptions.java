@@ -60,7 +60,7 @@ final class SharedOptions {
         return OptionSpec.builder("--memory")
                 .type(String.class)
                 .paramLabel("SIZE")
-                .description("The most memory the heap may take, e.g. 512m or 1g. Default: 320m."
+                .description("The most memory the heap may take, e.g. 512m or 1g. Default: 320m; 768m for serve."
                         + " (The launcher reads it; with java -jar say -Xmx.)")
                 .build();
     }

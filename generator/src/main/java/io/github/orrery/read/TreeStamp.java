@@ -44,6 +44,13 @@ public record TreeStamp(List<String> entries) {
         return of(directory, new LinkOption[0]);
     }
 
+    /** The state of one file. */
+    public static TreeStamp ofFile(Path file) throws IOException {
+        List<String> entries = new ArrayList<>();
+        add(file, entries, LinkOption.NOFOLLOW_LINKS);
+        return new TreeStamp(entries);
+    }
+
     private static TreeStamp of(Path directory, LinkOption... links) throws IOException {
         List<String> entries = new ArrayList<>();
         Deque<Path> directories = new ArrayDeque<>(List.of(directory));

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * try (PreviewServer server = PreviewServer.listen(new InetSocketAddress("127.0.0.1", 0), ...)) {
- *     server.show(site);
+ *     server.show(new PreviewState("1", site, List.of()));
  *     server.port();
  * }
  * }</pre>
@@ -25,35 +27,41 @@ public final class PreviewServer implements Closeable {
     private static final Pattern LITERAL_4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern LITERAL_6 = Pattern.compile("\\[[0-9A-Fa-f:.]+(%[0-9A-Za-z]+)?\\]");
     private static final Pattern PORT = Pattern.compile(":[0-9]{0,5}$");
+    private static final Pattern SINCE = Pattern.compile("(?:^|&)since=([0-9A-Za-z.-]{0,64})");
     private static final int BACKLOG = 128;
+
+    private static final Duration POLL = Duration.ofSeconds(25);
+    private static final int PAUSE_MILLIS = 2000;
 
     private final ServerSocket socket;
     private final HttpListener listener;
     private final PreviewRules rules;
+    private final PreviewMode mode;
     private final List<String> names;
     private final Consumer<RuntimeException> bugs;
-    private volatile SiteAnswers answers;
+    private final StateBoard board = new StateBoard();
 
     private PreviewServer(
             ServerSocket socket,
-            PreviewSite site,
             PreviewRules rules,
+            PreviewMode mode,
             List<String> names,
             ServeLimits limits,
             InstantSource clock,
             Consumer<RuntimeException> bugs) {
         this.socket = socket;
         this.rules = rules;
+        this.mode = mode;
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         this.bugs = bugs;
-        this.answers = new SiteAnswers(site, rules);
         this.listener = new HttpListener(socket, limits, clock, rules.headers(), this::answer);
     }
 
     /**
-     * Listens, and answers from the next moment on.
+     * Listens, and answers from the next moment on: with 503 until something is shown.
      *
      * @param address where; port 0 for any that is free
+     * @param mode whether pages follow what is shown
      * @param names the names, other than {@code localhost}, under which clients may ask; addresses are always right
      * @param clock for the Date header
      * @param bugs is told what should not have happened
@@ -61,8 +69,8 @@ public final class PreviewServer implements Closeable {
      */
     public static PreviewServer listen(
             InetSocketAddress address,
-            PreviewSite site,
             PreviewRules rules,
+            PreviewMode mode,
             List<String> names,
             ServeLimits limits,
             InstantSource clock,
@@ -79,7 +87,7 @@ public final class PreviewServer implements Closeable {
                             + e.getMessage(),
                     e);
         }
-        PreviewServer server = new PreviewServer(socket, site, rules, names, limits, clock, bugs);
+        PreviewServer server = new PreviewServer(socket, rules, mode, names, limits, clock, bugs);
         server.listener.start();
         return server;
     }
@@ -89,9 +97,9 @@ public final class PreviewServer implements Closeable {
         return socket.getLocalPort();
     }
 
-    /** Serves another site from now on; answers that are under way are of the one before. */
-    public void show(PreviewSite site) {
-        answers = new SiteAnswers(site, rules);
+    /** Shows another state from now on; answers that are under way are of the one before. */
+    public void show(PreviewState state) {
+        board.show(state);
     }
 
     @Override
@@ -100,19 +108,46 @@ public final class PreviewServer implements Closeable {
     }
 
     private HttpAnswer answer(HttpRequest request, InetAddress client) {
-        String host = request.header("Host").orElse("localhost");
-        if (!isOurs(host)) {
+        return unsecured(request, client).withAll(rules.headers());
+    }
+
+    private HttpAnswer unsecured(HttpRequest request, InetAddress client) {
+        if (!isOurs(request.header("Host").orElse("localhost"))) {
             return HttpAnswer.sentence(
-                            421,
-                            "This preview does not answer to that name: a web page elsewhere could have made it up."
-                                    + " Ask by address, or start it with --bind or --base-url and the name.")
-                    .withAll(rules.headers());
+                    421,
+                    "This preview does not answer to that name: a web page elsewhere could have made it up. Ask by"
+                            + " address, or start it with --bind or --base-url and the name.");
         }
         try {
-            return answers.answer(request);
+            return answerOf(board.now(), request, client);
         } catch (RuntimeException e) {
             bugs.accept(e);
-            return HttpAnswer.sentence(500, "A bug in Orrery.").withAll(rules.headers());
+            return HttpAnswer.sentence(500, "A bug in Orrery.");
+        }
+    }
+
+    private HttpAnswer answerOf(PreviewState state, HttpRequest request, InetAddress client) {
+        boolean follows = mode == PreviewMode.FOLLOWING;
+        if (follows && request.path().startsWith(LivePages.OWN)) {
+            return request.path().equals(LivePages.OWN + "state.js")
+                    ? next(request, client)
+                    : LivePages.own(request.path());
+        }
+        PreviewSite site = state.site();
+        LivePages live = new LivePages(state);
+        return site == null
+                ? live.unavailable(request)
+                : new SiteAnswers(site, rules, follows ? live : null).answer(request);
+    }
+
+    private HttpAnswer next(HttpRequest request, InetAddress client) {
+        try {
+            Matcher since = SINCE.matcher(request.query());
+            boolean pause = board.await(since.find() ? since.group(1) : "", client, POLL);
+            return LivePages.state(board.now(), pause ? PAUSE_MILLIS : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return HttpAnswer.sentence(503, "The preview ends.");
         }
     }
 

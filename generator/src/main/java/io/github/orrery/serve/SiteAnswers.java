@@ -2,11 +2,13 @@ package io.github.orrery.serve;
 
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.serve.HttpAnswer.Body;
+import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.SiteFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a well-configured host answers from one site. Files are found by their path in the site and nowhere else, so no
@@ -17,20 +19,21 @@ final class SiteAnswers {
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
+    private static final String CACHE_CONTROL = "Cache-Control";
+
     private final PreviewSite site;
     private final PreviewRules rules;
+    private final @Nullable LivePages live;
 
-    SiteAnswers(PreviewSite site, PreviewRules rules) {
+    /** @param live what pages get that follow the repository; null where none does */
+    SiteAnswers(PreviewSite site, PreviewRules rules, @Nullable LivePages live) {
         this.site = site;
         this.rules = rules;
+        this.live = live;
     }
 
     /** The answer to a request that reached this host. */
     HttpAnswer answer(HttpRequest request) {
-        return unsecured(request).withAll(rules.headers());
-    }
-
-    private HttpAnswer unsecured(HttpRequest request) {
         if (request.method().equals("OPTIONS")) {
             return new HttpAnswer(204, Map.of("Allow", ALLOWED), Body.NONE);
         }
@@ -95,6 +98,7 @@ final class SiteAnswers {
 
     private HttpAnswer notFound(String vary) {
         HttpAnswer answer = file(rules.notFound())
+                .map(this::shown)
                 .map(page ->
                         new HttpAnswer(404, Map.of("Content-Type", page.file().mediaType()), Body.of(page.content())))
                 .orElseGet(() -> HttpAnswer.sentence(404, "There is no such file."));
@@ -105,19 +109,30 @@ final class SiteAnswers {
         Optional<PreviewFile> stored = gzipped(file.file());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", type);
-        headers.put("Cache-Control", file.file().cache().header());
+        headers.put(CACHE_CONTROL, cache(file.file()));
         if (stored.isPresent()) {
             headers.put("Vary", vary.isEmpty() ? ACCEPT_ENCODING : vary + ", " + ACCEPT_ENCODING);
         } else if (!vary.isEmpty()) {
             headers.put("Vary", vary);
         }
-        PreviewContent sent = file.content();
+        PreviewContent sent = shown(file).content();
         if (stored.isPresent()
                 && AcceptedCoding.gzip(request.header(ACCEPT_ENCODING).orElse(""))) {
             headers.put("Content-Encoding", "gzip");
             sent = stored.get().content();
         }
         return new Conditions(sent, site.modified(), request).answer(headers);
+    }
+
+    private PreviewFile shown(PreviewFile file) {
+        return live == null ? file : live.shown(file);
+    }
+
+    /** Who looks at a page again while it is written wants the newest. */
+    private String cache(SiteFile file) {
+        return live == null || file.cache().equals(CachePolicy.IMMUTABLE)
+                ? file.cache().header()
+                : "no-cache";
     }
 
     private Optional<PreviewFile> gzipped(SiteFile file) {

@@ -8,9 +8,11 @@ import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.select.IndexSelector;
 import io.github.orrery.serve.PreviewContent;
 import io.github.orrery.serve.PreviewFile;
+import io.github.orrery.serve.PreviewMode;
 import io.github.orrery.serve.PreviewRules;
 import io.github.orrery.serve.PreviewServer;
 import io.github.orrery.serve.PreviewSite;
+import io.github.orrery.serve.PreviewState;
 import io.github.orrery.serve.ServeLimits;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
@@ -53,12 +55,13 @@ class ServeTest extends HostContract {
         List<RuntimeException> bugs = new ArrayList<>();
         PreviewServer server = PreviewServer.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new PreviewSite(files, Map.of(), MODIFIED),
                 rules(files.keySet()),
+                PreviewMode.AS_A_HOST,
                 List.of(),
                 ServeLimits.DEFAULT,
                 InstantSource.system(),
                 bugs::add);
+        server.show(new PreviewState("1", new PreviewSite(files, Map.of(), MODIFIED), List.of()));
         return RunningServer.of(
                 () -> {
                     server.close();
