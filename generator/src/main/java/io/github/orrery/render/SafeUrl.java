@@ -73,16 +73,21 @@ final class SafeUrl {
         return text.regionMatches(true, 0, "http://", 0, 7) ? 7 : 0;
     }
 
-    /** Whether host and port follow, without a user's name. */
+    /** Whether host and port follow, without a user's name; a port is a number. */
     private static boolean isHost(String text, int from) {
         int at = from;
+        int port = 0;
         while (at < text.length() && "/?#".indexOf(text.charAt(at)) < 0) {
-            if ("@[]".indexOf(text.charAt(at)) >= 0) {
+            char c = text.charAt(at);
+            if ("@[]".indexOf(c) >= 0 || (port > 0 && (c < '0' || c > '9' || at - port == 5))) {
                 return false;
             }
             at++;
+            if (c == ':') {
+                port = at;
+            }
         }
-        return at > from;
+        return at > from && port != from + 1;
     }
 
     private static boolean isOneWord(String text) {

@@ -4,21 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orrery.testing.Browser;
 import io.github.orrery.testing.BuiltSite;
+import io.github.orrery.testing.Corpus;
 import io.github.orrery.testing.LoopbackSite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of this project's own Universe in a browser. */
+/** Every kind of page in a browser: quiet, and usable by everyone, however it is shown. */
 @Tag("browser")
 class PagesInABrowserTest {
+    private static final List<String> OWN = List.of(
+            "packages/sundial/index.html",
+            "packages/heronbase/index.html",
+            "packages/heronbase/revision-0.html",
+            "packages/quillpad/index.html");
+    private static final List<String> REAL = List.of(
+            "packages/kafka/index.html",
+            "packages/cassandra/revision-0.html",
+            "packages/marathon/index.html",
+            "packages/dcos-enterprise-cli/index.html",
+            "packages/hello-world/index.html");
+
     @RegisterExtension
     static final Browser BROWSER = new Browser();
 
@@ -33,23 +50,73 @@ class PagesInABrowserTest {
         BuiltSite.of(Path.of("../repo"), site);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"index.html", "packages.html", "packages/sundial/index.html"})
-    void areQuietAndAccessibleFromTheDisk(String page) {
-        BROWSER.open(site, page);
+    @Test
+    void areAccessibleFromTheDisk() throws IOException {
+        for (String page : pages(site, OWN)) {
+            BROWSER.open(site, page);
 
-        assertThat(BROWSER.axe()).isEmpty();
+            assertThat(BROWSER.axe()).as(page).isEmpty();
+        }
         assertThat(BROWSER.requests()).allMatch(request -> request.startsWith("file:"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"index.html", "packages.html", "packages/sundial/index.html"})
-    void areQuietAndAccessibleFromAHost(String page) throws IOException {
+    @Test
+    void areAccessibleFromAHost() throws IOException {
         try (LoopbackSite host = new LoopbackSite(site)) {
-            BROWSER.open(host.page(page));
+            for (String page : pages(site, OWN)) {
+                BROWSER.open(host.page(page));
 
-            assertThat(BROWSER.axe()).isEmpty();
+                assertThat(BROWSER.axe()).as(page).isEmpty();
+            }
             assertThat(BROWSER.requests()).allMatch(request -> request.startsWith("http://127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void areAccessibleInTheDark() throws IOException {
+        BROWSER.dark();
+        for (String page : pages(site, OWN)) {
+            BROWSER.open(site, page);
+
+            assertThat(BROWSER.axe()).as(page).isEmpty();
+        }
+    }
+
+    @Test
+    void areAccessibleAndFitOnANarrowScreen() throws IOException {
+        BROWSER.size(320, 640);
+        for (String page : pages(site, OWN)) {
+            BROWSER.open(site, page);
+
+            assertThat(BROWSER.fitsItsWidth()).as(page).isTrue();
+            assertThat(BROWSER.axe()).as(page).isEmpty();
+        }
+    }
+
+    @Test
+    void areCompleteWithoutScripts() throws IOException {
+        BROWSER.scripts(false);
+        for (String page : pages(site, OWN)) {
+            BROWSER.open(site, page);
+
+            assertThat(BROWSER.text("h1")).as(page).isNotEmpty();
+            assertThat(BROWSER.all("input, select, button").stream().filter(control -> control.isDisplayed()))
+                    .as("controls that need scripts on %s", page)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void arePrintedWithoutWhatIsOnlyForScreens() throws IOException {
+        BROWSER.print();
+        for (String page : pages(site, OWN)) {
+            BROWSER.open(site, page);
+
+            assertThat(BROWSER.find("h1").isDisplayed()).as(page).isTrue();
+            assertThat(BROWSER.all("header nav, .skip, button, input").stream()
+                            .filter(control -> control.isDisplayed()))
+                    .as("controls on paper of %s", page)
+                    .isEmpty();
         }
     }
 
@@ -73,13 +140,57 @@ class PagesInABrowserTest {
         BROWSER.forget();
     }
 
-    @Test
-    void fitANarrowScreen() {
-        BROWSER.size(320, 640);
-        for (String page : List.of("index.html", "packages.html", "packages/sundial/index.html")) {
-            BROWSER.open(site, page);
+    @ParameterizedTest
+    @ValueSource(strings = {"packages.html", "packages/sundial/index.html"})
+    void askNoOtherHostForAnythingButIcons(String page) {
+        BROWSER.open(site, page);
+        BROWSER.eval("document.querySelectorAll('img').forEach(image => image.loading = 'eager');"
+                + "window.scrollTo(0, document.body.scrollHeight)");
 
-            assertThat(BROWSER.fitsItsWidth()).as(page).isTrue();
+        BROWSER.demandQuiet();
+    }
+
+    /** The real Universe. */
+    @Nested
+    @Tag("corpus")
+    class OfCorpus {
+        @TempDir
+        static Path realWork;
+
+        private static Path real;
+
+        @BeforeAll
+        static void build() {
+            real = realWork.resolve("site");
+            BuiltSite.of(Corpus.universe3(), real);
+        }
+
+        static Stream<String> realPages() throws IOException {
+            return pages(real, REAL).stream();
+        }
+
+        @ParameterizedTest
+        @MethodSource("realPages")
+        void isQuietAndAccessible(String page) {
+            BROWSER.open(real, page);
+            assertThat(BROWSER.axe()).as("light").isEmpty();
+            BROWSER.dark();
+            assertThat(BROWSER.axe()).as("dark").isEmpty();
+            BROWSER.size(320, 640);
+            assertThat(BROWSER.axe()).as("narrow").isEmpty();
+            assertThat(BROWSER.fitsItsWidth()).isTrue();
+        }
+    }
+
+    /** All pages of the root, and some of packages. */
+    private static List<String> pages(Path root, List<String> ofPackages) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return Stream.concat(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".html"))
+                                    .sorted(),
+                            ofPackages.stream())
+                    .toList();
         }
     }
 }

@@ -228,7 +228,7 @@ class CatalogueHostileTextTest {
                 .toString();
     }
 
-    private static void fill(TestRepo.RevisionFiles files, String payload) {
+    static void fill(TestRepo.RevisionFiles files, String payload) {
         String json = json(Json.NODES.textNode(payload));
         files.set("packagingVersion", "\"4.0\"")
                 .set("version", json)

@@ -13,6 +13,7 @@ class SafeUrlTest {
                 "https://example.com/a?b=c&d=e#f",
                 "http://example.com",
                 "HTTPS://example.com:8080/",
+                "https://example.com:/",
                 "https://example.com/~user/@scope/(x)",
                 "mailto:someone@example.com"
             })
@@ -36,6 +37,10 @@ class SafeUrlTest {
                 "http://user@example.com/",
                 "https:///path",
                 "https://",
+                "https://:80/",
+                "http://host:port",
+                "http://localhost:8888,http://example.com",
+                "http://host:123456/",
                 "https:example.com",
                 "https://exa mple.com/",
                 "https://example.com/\u202egnp",

@@ -64,7 +64,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final List<String> DRIVER = List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NOWHERE = "about:blank";
 
     /** Kept, since a logger's level lasts as long as the logger: it warns that it has no protocol for this Chromium. */
@@ -79,11 +79,16 @@ public final class Browser implements BeforeAllCallback, BeforeEachCallback, Aft
     private final List<String> outside = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
+    private int classes;
     private Path profile;
     private ChromeDriver driver;
 
     @Override
     public void beforeAll(ExtensionContext test) throws IOException {
+        // A nested class shares the browser of the one around it.
+        if (classes++ > 0) {
+            return;
+        }
         String chromium = installed(CHROMIUM);
         String driverPath = installed(DRIVER);
         Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
@@ -145,6 +150,9 @@ public final class Browser implements BeforeAllCallback, BeforeEachCallback, Aft
 
     @Override
     public void afterAll(ExtensionContext test) throws IOException {
+        if (--classes > 0) {
+            return;
+        }
         if (driver != null) {
             driver.quit();
         }
