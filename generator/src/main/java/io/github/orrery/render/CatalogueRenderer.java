@@ -29,6 +29,9 @@ public final class CatalogueRenderer implements Renderer {
     public CatalogueRenderer(Templates templates, CatalogueOptions options, Consumer<PageFault> faults) {
         this.catalogue = new CataloguePages(templates, options);
         this.faults = faults;
+        Thread ahead = new Thread(templates::prepare, "templates");
+        ahead.setDaemon(true);
+        ahead.start();
     }
 
     @Override

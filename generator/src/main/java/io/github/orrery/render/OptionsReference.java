@@ -52,10 +52,12 @@ final class OptionsReference {
             "compare-status",
             "compare-result");
 
-    private final Set<String> anchors = new HashSet<>(TAKEN);
+    private final Set<String> anchors = new HashSet<>(512);
     private int count;
 
-    private OptionsReference() {}
+    private OptionsReference() {
+        anchors.addAll(TAKEN);
+    }
 
     static OptionsView of(ObjectNode config) {
         OptionsReference reference = new OptionsReference();
@@ -64,13 +66,13 @@ final class OptionsReference {
     }
 
     private List<OptionGroupView> groups(ObjectNode config) {
-        JsonNode required = config.path("required");
+        Set<String> required = required(config);
         List<OptionGroupView> groups = new ArrayList<>();
         StringBuilder general = new StringBuilder();
         for (Map.Entry<String, JsonNode> property : config.path("properties").properties()) {
             JsonNode schema = property.getValue();
             if (schema.isObject() && !isGroup(schema)) {
-                addRow(general, path("", property.getKey()), schema, isIn(required, property.getKey()));
+                addRow(general, path("", property.getKey()), schema, required.contains(property.getKey()));
             }
         }
         if (count > 0) {
@@ -96,14 +98,14 @@ final class OptionsReference {
 
     /** The options of one object: its own first, then those of the objects in it under a heading each. */
     private void addAll(StringBuilder rows, String path, JsonNode object) {
-        JsonNode required = object.path("required");
+        Set<String> required = required(object);
         boolean nests = false;
         for (Map.Entry<String, JsonNode> property : object.path("properties").properties()) {
             JsonNode schema = property.getValue();
             if (isGroup(schema)) {
                 nests = true;
             } else if (schema.isObject()) {
-                addRow(rows, path(path, property.getKey()), schema, isIn(required, property.getKey()));
+                addRow(rows, path(path, property.getKey()), schema, required.contains(property.getKey()));
             }
         }
         if (!nests) {
@@ -166,13 +168,14 @@ final class OptionsReference {
         return properties.isObject() && !properties.isEmpty();
     }
 
-    private static boolean isIn(JsonNode required, String name) {
-        for (JsonNode one : required) {
-            if (one.isTextual() && one.textValue().equals(name)) {
-                return true;
+    private static Set<String> required(JsonNode object) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode name : object.path("required")) {
+            if (name.isTextual()) {
+                names.add(name.textValue());
             }
         }
-        return false;
+        return names;
     }
 
     private static String path(String outer, String name) {

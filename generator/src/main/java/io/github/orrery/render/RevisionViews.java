@@ -26,7 +26,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class RevisionViews {
     private static final int LINE = 300;
     private static final int MOST_IN_TABLE = 8;
-    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+
+    /** What each page of a revision tells of it alike. */
+    private record Said(ResourceFacts resource, List<FactView> facts, List<FactView> needs) {}
 
     private final PackageSelection selection;
     private final CatalogueFrames frames;
@@ -45,6 +46,9 @@ final class RevisionViews {
     private final AppRenderer apps;
     private final Fragments fragments;
     private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
+
+    private final Map<String, LinkView> maintainers = new HashMap<>();
+    private @Nullable Said saidOfNewest;
 
     RevisionViews(
             PackageSelection selection,
@@ -75,8 +79,8 @@ final class RevisionViews {
         List<Revision> revisions = selection.universePackage().revisions();
         Revision revision = revisions.get(index);
         JsonNode packageJson = revision.packageJson().tree();
-        JsonNode resource = tree(revision.resource().orElse(null));
-        ResourceFacts facts = ResourceFacts.of(resource);
+        Said said = said(index);
+        ResourceFacts facts = said.resource;
         return new RevisionView(
                 frame(revision, packagePage),
                 revision.name().value(),
@@ -87,11 +91,11 @@ final class RevisionViews {
                 notices(index, packagePage),
                 badges(revision),
                 commands(revision, packagePage, !facts.binaries().isEmpty()),
-                facts(revision),
+                said.facts,
                 markdown(packageJson.path("description")),
                 notes(packageJson),
                 facts.screenshots(),
-                AppNeeds.of(app(revision)),
+                said.needs,
                 facts.images(),
                 facts.assets(),
                 facts.hosts(),
@@ -105,6 +109,25 @@ final class RevisionViews {
                 packagePage && revisions.size() > 1 ? frames.compare() : null,
                 index == 0 ? null : neighbour(revisions.get(index - 1)),
                 index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
+    }
+
+    /** What both pages of the newest revision tell is made once. */
+    private Said said(int index) {
+        List<Revision> revisions = selection.universePackage().revisions();
+        if (index < revisions.size() - 1) {
+            return said(revisions.get(index));
+        }
+        Said known = saidOfNewest;
+        if (known == null) {
+            known = said(revisions.get(index));
+            saidOfNewest = known;
+        }
+        return known;
+    }
+
+    private Said said(Revision revision) {
+        return new Said(
+                ResourceFacts.of(tree(revision.resource().orElse(null))), facts(revision), AppNeeds.of(app(revision)));
     }
 
     private PageFrame frame(Revision revision, boolean packagePage) {
@@ -191,7 +214,7 @@ final class RevisionViews {
     /** The argument that asks for a version, quoted for a shell; empty where the text is none to type. */
     private static String exactVersion(Revision revision) {
         String version = revision.version();
-        if (PLAIN_WORD.matcher(version).matches()) {
+        if (isPlainWord(version)) {
             return " --package-version=" + version;
         }
         boolean typable =
@@ -199,7 +222,19 @@ final class RevisionViews {
         return typable ? " --package-version='" + version.replace("'", "'\\''") + "'" : "";
     }
 
-    private static List<FactView> facts(Revision revision) {
+    /** Whether a shell takes the text as it is. */
+    private static boolean isPlainWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && (i == 0 || "._+-".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private List<FactView> facts(Revision revision) {
         JsonNode packageJson = revision.packageJson().tree();
         List<FactView> facts = new ArrayList<>();
         addText(facts, "Version", PackageText.version(revision));
@@ -212,7 +247,9 @@ final class RevisionViews {
         addLinks(
                 facts,
                 "Maintainer",
-                List.of(new LinkView(maintainer, SafeUrl.mail(maintainer).orElse(null))));
+                List.of(maintainers.computeIfAbsent(
+                        maintainer,
+                        text -> new LinkView(text, SafeUrl.mail(text).orElse(null)))));
         addLinks(facts, "Website", List.of(link(packageJson.path("website"))));
         addLinks(facts, "Source", List.of(link(packageJson.path("scm"))));
         List<LinkView> licences = new ArrayList<>();
@@ -242,7 +279,11 @@ final class RevisionViews {
     }
 
     private static List<LinkView> plain(List<String> texts) {
-        return texts.stream().map(text -> new LinkView(text, null)).toList();
+        List<LinkView> links = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            links.add(new LinkView(text, null));
+        }
+        return links;
     }
 
     private static void addText(List<FactView> facts, String name, String value) {
@@ -250,8 +291,8 @@ final class RevisionViews {
     }
 
     private static void addLinks(List<FactView> facts, String name, List<LinkView> values) {
-        List<LinkView> shown =
-                values.stream().filter(value -> !value.text().isEmpty()).toList();
+        List<LinkView> shown = new ArrayList<>(values);
+        shown.removeIf(value -> value.text().isEmpty());
         if (!shown.isEmpty()) {
             facts.add(new FactView(name, shown));
         }

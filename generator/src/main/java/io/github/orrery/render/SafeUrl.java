@@ -11,8 +11,6 @@ final class SafeUrl {
     /** Icons travel in every index that holds them, so real ones are small; this is far above. */
     private static final int LONGEST_IMAGE = 64 * 1024;
 
-    private static final String REFUSED = "\"<>\\`";
-
     private static final Pattern MAIL =
             Pattern.compile("[A-Za-z0-9.!#$%*+/=^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
     private static final Pattern DATA_IMAGE = Pattern.compile(
@@ -36,7 +34,11 @@ final class SafeUrl {
 
     /** A link that writes to an address, where the text is one. */
     static Optional<String> mail(String text) {
-        return text.length() <= 320 && MAIL.matcher(text).matches() ? Optional.of("mailto:" + text) : Optional.empty();
+        return text.length() <= 320
+                        && text.indexOf('@') > 0
+                        && MAIL.matcher(text).matches()
+                ? Optional.of("mailto:" + text)
+                : Optional.empty();
     }
 
     /**
@@ -67,7 +69,7 @@ final class SafeUrl {
 
     /** Where the authority of a web address begins; 0 where the text is none. */
     private static int authority(String text) {
-        if (text.regionMatches(true, 0, "https://", 0, 8)) {
+        if (text.regionMatches(true, 0, "https://", 0, 8) && text.charAt(4) < 0x7f) { // a long s is one in capitals
             return 8;
         }
         return text.regionMatches(true, 0, "http://", 0, 7) ? 7 : 0;
@@ -93,11 +95,15 @@ final class SafeUrl {
     private static boolean isOneWord(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x7f ? c <= ' ' || REFUSED.indexOf(c) >= 0 : isRefused(c)) {
+            if (c < 0x7f ? c <= ' ' || isMark(c) : isRefused(c)) {
                 return false;
             }
         }
         return !text.isEmpty();
+    }
+
+    private static boolean isMark(char c) {
+        return c == '"' || c == '<' || c == '>' || c == '\\' || c == '`';
     }
 
     private static boolean isRefused(char c) {

@@ -39,6 +39,18 @@ public final class Templates {
     private static final String BUNDLED = "/io/github/orrery/templates/";
     private static final String EXTENSION = ".ftlh";
 
+    /** The templates of a build, those first that are needed first. */
+    private static final List<String> PAGES = List.of(
+            "visibility.ftlh",
+            "options.ftlh",
+            "package.ftlh",
+            "packages.ftlh",
+            "index.ftlh",
+            "use.ftlh",
+            "groups.ftlh",
+            "new.ftlh",
+            "api.ftlh");
+
     /** What the templates of pages import. */
     private static final List<String> PARTS = List.of("layout.ftlh", "partials/marks.ftlh");
 
@@ -102,6 +114,21 @@ public final class Templates {
                 throw broken(before);
             }
             throw new UncheckedIOException("cannot read the template " + template, e);
+        }
+    }
+
+    /** Parses all templates ahead, so that no page has to wait; what is wrong with one is told where it is rendered. */
+    void prepare() {
+        for (String page : PAGES) {
+            prepare(page);
+        }
+    }
+
+    private void prepare(String page) {
+        try {
+            parsed(page);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return; // the same happens again to whoever renders it
         }
     }
 

@@ -47,6 +47,7 @@ class SafeUrlTest {
                 "https://example.com/\u0000",
                 "https://example.com/\"onclick=",
                 "https://example.com\\@evil.example/",
+                "http\u017f://example.com/",
                 "ftp://example.com/",
                 "file:///etc/passwd",
                 "mailto:nobody",
