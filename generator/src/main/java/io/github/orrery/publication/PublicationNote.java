@@ -30,15 +30,20 @@ public record PublicationNote(
         objects = Collections.unmodifiableSortedSet(new TreeSet<>(objects));
     }
 
-    /** @param before the manifest that was current before, empty for the first publication */
-    public static PublicationNote of(CommitRecord commit, PublicationManifest now, PublicationManifest before) {
+    /**
+     * The note of a publication.
+     *
+     * @param replaced a time at which readers were surely sent to it already; the record's own may lie before that
+     * @param before the manifest that was current before, empty for the first publication
+     */
+    public static PublicationNote of(
+            CommitRecord commit, Instant replaced, PublicationManifest now, PublicationManifest before) {
         SortedSet<String> files = new TreeSet<>(before.files().keySet());
         files.removeAll(now.files().keySet());
         SortedSet<String> objects = new TreeSet<>();
         before.files().values().forEach(file -> objects.add(file.stored().sha256()));
         now.files().values().forEach(file -> objects.remove(file.stored().sha256()));
-        return new PublicationNote(
-                commit.version(), commit.created(), commit.manifest().sha256(), files, objects);
+        return new PublicationNote(commit.version(), replaced, commit.manifest().sha256(), files, objects);
     }
 
     public byte[] bytes() {

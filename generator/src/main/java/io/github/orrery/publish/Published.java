@@ -39,7 +39,8 @@ record Published(
         SortedMap<String, Bucket.Listed> present) {
     static final PublicationManifest NOTHING = new PublicationManifest(null, new TreeMap<>());
 
-    static Published read(Bucket bucket) throws IOException {
+    /** @param now the time; a note that is missing is made up for with it */
+    static Published read(Bucket bucket, Instant now) throws IOException {
         SortedMap<String, Bucket.Listed> present = bucket.list("");
         Optional<Bucket.Stored> record = bucket.get(PublicationKeys.TIMESTAMP);
         if (record.isEmpty()) {
@@ -53,7 +54,7 @@ record Published(
             PublicationManifest before = notes.isEmpty()
                     ? NOTHING
                     : manifest(bucket, notes.get(notes.size() - 1).manifest());
-            notes.add(PublicationNote.of(commit, manifest, before));
+            notes.add(PublicationNote.of(commit, now, manifest, before));
         }
         return new Published(commit, record.get().etag(), manifest, notes, noteMissing, rolled(bucket), present);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +145,7 @@ public final class Publisher {
     /** What is there; the note of the current publication is made up for before anything else is written. */
     private Published read(@Nullable Lease lease) throws IOException {
         watcher.at("looking at " + bucket.name(), 0, 0);
-        Published now = Published.read(bucket);
+        Published now = Published.read(bucket, clock.now());
         if (now.noteMissing() && !options.dryRun()) {
             renew(lease);
             putNote(now.notes().get(now.notes().size() - 1));
@@ -181,7 +182,8 @@ public final class Publisher {
         List<PublicationNote> notes = new ArrayList<>(now.notes());
         if (commits) {
             // What the current publication alone names is dropped just now, and must not count as nobody's.
-            notes.add(PublicationNote.of(CommitRecord.of(version, clock.now(), sum, id), manifest, now.manifest()));
+            notes.add(PublicationNote.of(
+                    CommitRecord.of(version, clock.now(), sum, id), clock.now(), manifest, now.manifest()));
         }
         Instant wholeSince = now.wholeSince(clock.now());
         List<Delete> deletions =
@@ -212,12 +214,12 @@ public final class Publisher {
         }
         Set<String> published = now.manifest().files().keySet();
         Set<String> present = now.present().keySet();
-        boolean placed = new RollForward(bucket, options, watcher, lease, wholeSince)
+        boolean placed = new RollForward(bucket, options, watcher, lease, clock, wholeSince)
                 .run(commit, manifest, plan, path -> PublishPlan.isNew(path, published, present));
         if (!placed) {
             return new PublishResult(Outcome.OVERTAKEN, version, plan);
         }
-        if (!sweep(plan.deletions(), lease)) {
+        if (!sweep(commit, plan.deletions(), lease)) {
             return new PublishResult(Outcome.OVERTAKEN, version, plan);
         }
         return new PublishResult(commits ? Outcome.PUBLISHED : Outcome.COMPLETED, version, plan);
@@ -289,7 +291,7 @@ public final class Publisher {
             throw new LostRaceException(bucket.name() + ": somebody else published version " + version
                     + " meanwhile; nothing that readers see was changed, publish again");
         }
-        putNote(PublicationNote.of(commit, manifest, now.manifest()));
+        putNote(PublicationNote.of(commit, clock.now(), manifest, now.manifest()));
         return commit;
     }
 
@@ -307,7 +309,7 @@ public final class Publisher {
     }
 
     /** Deletes only while nobody else is at work, who may just be about to name what goes. */
-    private boolean sweep(List<Delete> deletions, @Nullable Lease lease) throws IOException {
+    private boolean sweep(CommitRecord commit, List<Delete> deletions, @Nullable Lease lease) throws IOException {
         int done = 0;
         for (Delete deletion : deletions) {
             try {
@@ -316,9 +318,38 @@ public final class Publisher {
                 return false;
             }
             bucket.delete(deletion.key());
+            CommitRecord current = CommitRecord.parse(bucket.get(PublicationKeys.TIMESTAMP)
+                    .orElseThrow(() -> new IOException(PublicationKeys.TIMESTAMP + " is gone from " + bucket.name()))
+                    .bytes());
+            if (current.version() != commit.version()) {
+                restore(
+                        deletion.key(),
+                        Published.manifest(bucket, current.manifest().sha256()));
+                return false;
+            }
             watcher.at("deleting", ++done, deletions.size());
         }
         return true;
+    }
+
+    /** Puts back what a newer publication names, which was committed while we were about to delete. */
+    private void restore(String key, PublicationManifest newer) throws IOException {
+        PublishedFile named = newer.files().get(key);
+        if (named != null) {
+            bucket.copy(PublicationKeys.byHash(named.stored().sha256()), key, ObjectHeaders.of(named));
+            return;
+        }
+        for (Map.Entry<String, PublishedFile> file : newer.files().entrySet()) {
+            Sum stored = file.getValue().stored();
+            boolean isOfIt = PublicationKeys.byHash(stored.sha256()).equals(key);
+            if (isOfIt
+                    && bucket.head(file.getKey())
+                            .filter(head -> stored.sha256().equals(head.sha256()))
+                            .isPresent()) {
+                bucket.copy(file.getKey(), key, ObjectHeaders.BY_HASH);
+                return;
+            }
+        }
     }
 
     private WriteCondition unless(WriteCondition condition) {

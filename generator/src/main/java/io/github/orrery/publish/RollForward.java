@@ -25,6 +25,7 @@ final class RollForward {
     private final PublishOptions options;
     private final Publisher.Watcher watcher;
     private final @Nullable Lease lease;
+    private final PublishClock clock;
     private final Instant wholeSince;
     private volatile boolean isOvertaken;
     private volatile boolean isAlone;
@@ -35,11 +36,13 @@ final class RollForward {
             PublishOptions options,
             Publisher.Watcher watcher,
             @Nullable Lease lease,
+            PublishClock clock,
             Instant wholeSince) {
         this.bucket = bucket;
         this.options = options;
         this.watcher = watcher;
         this.lease = lease;
+        this.clock = clock;
         this.wholeSince = wholeSince;
     }
 
@@ -67,10 +70,16 @@ final class RollForward {
         if (isOvertaken || isNewer(current(), ours)) {
             return false;
         }
+        Instant end = clock.now();
+        // While files are placed for so long, those under their names are of two publications as after a break.
+        Instant since = end.isAfter(commit.created().plus(Sweep.MARGIN))
+                        && !plan.filesToWrite().isEmpty()
+                ? end
+                : wholeSince;
         bucket.put(
                 PublicationKeys.ROLLED,
                 ObjectContent.of(
-                        new RolledRecord(commit.version(), commit.manifest().sha256(), wholeSince).bytes()),
+                        new RolledRecord(commit.version(), commit.manifest().sha256(), since).bytes()),
                 ObjectHeaders.RECORD,
                 WriteCondition.ALWAYS);
         return true;

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * that it names.
  */
 final class Sweep {
-    static final Duration FILE_GRACE = Duration.ofDays(1).plus(Duration.ofMinutes(10));
+    /** What caches keep, and what it takes to place all files of a publication. */
+    static final Duration MARGIN = Duration.ofMinutes(40);
+
+    static final Duration FILE_GRACE = Duration.ofDays(1).plus(MARGIN);
     static final Duration OBJECT_GRACE = Duration.ofDays(7);
 
     private final List<PublicationNote> notes;

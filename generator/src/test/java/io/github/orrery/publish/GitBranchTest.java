@@ -10,7 +10,14 @@ import io.github.orrery.testing.TinySite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +131,34 @@ class GitBranchTest {
         assertThat(remote.rollBack().version()).isEqualTo(3);
 
         assertThat(git("show", "gh-pages:index.html")).isEqualTo("<h1>1</h1>");
+    }
+
+    @Test
+    void ofTwoThatBeginTogetherNoneIsLostUnsaid() throws Exception {
+        branch().publish(site(1));
+        List<LocalSite> sites = List.of(site(2), site(3));
+        CyclicBarrier start = new CyclicBarrier(sites.size());
+        ExecutorService threads = Executors.newFixedThreadPool(sites.size());
+        List<Callable<Boolean>> publishers = new ArrayList<>();
+        for (LocalSite site : sites) {
+            publishers.add(() -> {
+                start.await();
+                try {
+                    return branch().publish(site).outcome() == Outcome.PUBLISHED;
+                } catch (LostRaceException e) {
+                    return false;
+                }
+            });
+        }
+        int winners = 0;
+        for (Future<Boolean> won : threads.invokeAll(publishers)) {
+            winners += won.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(winners).isBetween(1, 2);
+        assertThat(git("rev-list", "--count", "gh-pages")).isEqualTo(1 + winners + "\n");
+        assertThat(git("show", "gh-pages:index.html")).isIn("<h1>2</h1>", "<h1>3</h1>");
     }
 
     @Test

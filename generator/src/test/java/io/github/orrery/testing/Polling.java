@@ -10,18 +10,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that read a published {@link TinySite} over and over while others publish: each notes what it should never
  * have seen.
  */
 public final class Polling implements AutoCloseable {
-    /** What a host answers. */
-    public record Answer(String type, String encoding, Body body) {}
+    /**
+     * What a host answers.
+     *
+     * @param type null where the host's types are not the publisher's matter
+     */
+    public record Answer(@Nullable String type, String encoding, Body body) {}
 
     /** Bytes, compared by identity. */
     public interface Body {
@@ -33,6 +41,8 @@ public final class Polling implements AutoCloseable {
         Optional<Answer> get(String key) throws IOException;
     }
 
+    private static final String HTML = "text/html;charset=utf-8";
+
     private static final Map<String, String> TYPES = Map.of(
             "repo-up-to-2.2.json",
             TinySite.TYPE,
@@ -41,24 +51,27 @@ public final class Polling implements AutoCloseable {
             "packages.tgz",
             "application/gzip",
             "index.html",
-            "text/html;charset=utf-8");
+            HTML);
 
     private final Host host;
     private final List<Thread> clients = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+    private final AtomicIntegerArray rounds;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger mixes = new AtomicInteger();
     private volatile boolean isOver;
 
-    private Polling(Host host) {
+    private Polling(Host host, int clients) {
         this.host = host;
+        this.rounds = new AtomicIntegerArray(clients);
     }
 
     /** Lets so many clients begin; the site must be there. */
     public static Polling begin(Host host, int clients) {
-        Polling polling = new Polling(host);
+        Polling polling = new Polling(host, clients);
         for (int i = 0; i < clients; i++) {
-            Thread thread = new Thread(polling::poll, "client");
+            int me = i;
+            Thread thread = new Thread(() -> polling.poll(me), "client");
             thread.setDaemon(true);
             polling.clients.add(thread);
             thread.start();
@@ -81,10 +94,13 @@ public final class Polling implements AutoCloseable {
         return mixes.get();
     }
 
-    /** Waits until the clients have read so many rounds. */
-    public void awaitReads(int wanted) {
-        while (reads.get() < wanted && clients.stream().anyMatch(Thread::isAlive)) {
-            Thread.onSpinWait();
+    /** Waits until each client has ended a round of reading: so none is under way for longer than two publications. */
+    public void awaitEach() {
+        for (int client = 0; client < rounds.length(); client++) {
+            int before = rounds.get(client);
+            while (rounds.get(client) == before && clients.get(client).isAlive()) {
+                LockSupport.parkNanos(50_000);
+            }
         }
     }
 
@@ -100,7 +116,8 @@ public final class Polling implements AutoCloseable {
         }
     }
 
-    private void poll() {
+    private void poll(int me) {
+        Random random = new Random(me);
         Map<String, Integer> newest = new HashMap<>();
         while (!isOver) {
             try {
@@ -112,10 +129,12 @@ public final class Polling implements AutoCloseable {
                     mixes.incrementAndGet();
                 }
                 readThroughTheRecord(newest);
+                readWhatFilesName(random);
                 reads.incrementAndGet();
             } catch (IOException | RuntimeException e) {
                 faults.add(e.toString());
             }
+            rounds.incrementAndGet(me);
         }
     }
 
@@ -125,13 +144,37 @@ public final class Polling implements AutoCloseable {
             faults.add(path + " is missing");
             return -1;
         }
-        if (!answer.get().type().equals(type)) {
+        if (answer.get().type() != null && !answer.get().type().equals(type)) {
             faults.add(path + " has the type " + answer.get().type());
         }
         byte[] bytes = answer.get().body().bytes();
         int revisions = revisions(path, answer.get().encoding().equals("gzip") ? gunzip(bytes) : bytes);
         rise(path, revisions, newest);
         return revisions;
+    }
+
+    /** A page and a list by their names, and then what each of them names. */
+    private void readWhatFilesName(Random random) throws IOException {
+        String text = new String(whole("packages/kafka/index.html"), StandardCharsets.US_ASCII);
+        int revisions = Integer.parseInt(text.replaceAll("[^0-9]", ""));
+        whole("packages/kafka/revision-" + random.nextInt(revisions) + ".html");
+        whole("packages/kafka/revision-" + (revisions - 1) + ".html");
+        Answer list = host.get("site.json").orElseThrow(() -> new IOException("site.json is missing"));
+        byte[] json = list.body().bytes();
+        List<String> paths = new ArrayList<>();
+        for (JsonNode file : Json.parseOwn(list.encoding().equals("gzip") ? gunzip(json) : json)
+                .path("files")) {
+            paths.add(file.path("path").asText());
+        }
+        for (int i = 0; i < 4; i++) {
+            String path = paths.get(random.nextInt(paths.size()));
+            Answer answer = host.get(path).orElseThrow(() -> new IOException(path + " is named and missing"));
+            if (answer.type() != null
+                    && path.endsWith(".html")
+                    && !answer.type().equals(HTML)) {
+                faults.add(path + " has the type " + answer.type());
+            }
+        }
     }
 
     private void readThroughTheRecord(Map<String, Integer> newest) throws IOException {
@@ -171,7 +214,11 @@ public final class Polling implements AutoCloseable {
     private static int revisions(String path, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.US_ASCII);
         if (path.endsWith(".json")) {
-            return Json.parseOwn(bytes).path("packages").size();
+            int revisions = 0;
+            for (JsonNode revision : Json.parseOwn(bytes).path("packages")) {
+                revisions += revision.path("name").asText().equals("kafka") ? 1 : 0;
+            }
+            return revisions;
         }
         if (path.endsWith(".html")) {
             return Integer.parseInt(text.substring("<h1>".length(), text.length() - "</h1>".length()));
