@@ -29,7 +29,7 @@ final class CommandLineRun {
     }
 
     private static int execute(String[] arguments, Console console) {
-        CommandLine line = OrreryCommand.commandLine(console);
+        CommandLine line = OrreryCommand.commandLine(console, arguments);
         line.setParameterExceptionHandler((wrong, words) -> wrongUsage(wrong, console.err()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, console));
         try {

@@ -20,20 +20,26 @@ final class OrreryCommand implements Callable<Integer> {
         spec.usageMessage().synopsisSubcommandLabel("COMMAND");
     }
 
-    /** All commands, ready to run. */
-    static CommandLine commandLine(Console console) {
+    /** All commands, ready to run; for a build, which runs on every save, no other is made. */
+    static CommandLine commandLine(Console console, String... arguments) {
         CommandLine line = new CommandLine(new OrreryCommand().spec);
         line.addSubcommand(new BuildCommand(console, SiteBuild::run).spec());
+        if (arguments.length == 0 || !arguments[0].equals("build")) {
+            addOthers(line, console);
+        }
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setColorScheme(Help.defaultColorScheme(console.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
+        return line;
+    }
+
+    private static void addOthers(CommandLine line, Console console) {
         line.addSubcommand(new CheckCommand(console, SiteCheck::run).spec());
         line.addSubcommand(new ServeCommand(console, ServeCommand::untilKilled).spec());
         line.addSubcommand(new VerifyCommand(console, SiteVerifier::verify).spec());
         line.addSubcommand(new PublishCommand(console, SiteVerifier::verify, PublishClock.ofMachine()).spec());
         line.addSubcommand(new DiffCommand(console).spec());
         line.addSubcommand(new CompletionCommand(console).spec());
-        line.setOut(console.out());
-        line.setErr(console.err());
-        line.setColorScheme(Help.defaultColorScheme(console.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
-        return line;
     }
 
     @Override
