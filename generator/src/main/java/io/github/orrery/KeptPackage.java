@@ -48,6 +48,15 @@ final class KeptPackage {
         }
     }
 
+    /** Whether the package's files are as they were when it was looked at. */
+    boolean isOf(UniverseReader reader, PackageDirectory directory) {
+        try {
+            return TreeStamp.of(reader.tree().root().resolve(directory.path())).equals(stamp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it adds to a site, made as far as it is not there. */
     Passed passed(PackageLine line, PackageDirectory directory, Map<Group, SiteRenderers> groups, PreviewOutput site)
             throws IOException {

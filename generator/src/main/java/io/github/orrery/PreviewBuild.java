@@ -4,6 +4,7 @@ import io.github.orrery.SiteRenderers.Group;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryFormat;
+import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.TreeStamp;
 import io.github.orrery.read.UniverseReader;
@@ -57,7 +58,9 @@ public final class PreviewBuild {
     private final Map<Group, SiteRenderers> renderers = new EnumMap<>(Group.class);
     private final Map<Group, Object> surroundings = new EnumMap<>(Group.class);
     private @Nullable RepositoryFormat format;
-    private List<TreeStamp> built = List.of();
+    private TreeStamp accepted = TreeStamp.NOTHING;
+    private List<Problem> listed = List.of();
+    private long timestamp;
     private long modified;
 
     /**
@@ -89,11 +92,8 @@ public final class PreviewBuild {
      * @throws IOException where the disk fails or the repository changes meanwhile
      */
     public Outcome run(Progress progress) throws IOException {
-        List<TreeStamp> before = state();
         try {
-            Outcome outcome = built(progress);
-            built = before;
-            return outcome;
+            return built(progress);
         } catch (RuntimeException e) {
             surroundings.clear(); // whatever is half made is made anew
             throw e;
@@ -103,8 +103,10 @@ public final class PreviewBuild {
     private Outcome built(Progress progress) throws IOException {
         Problems problems = new Problems();
         TreeSet<String> olderRevisions = new TreeSet<>();
+        accepted = TreeStamp.ofFile(options.repo().resolve(Baseline.FILE));
         Baseline baseline = Baseline.read(options.repo(), problems);
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
+        listed = problems.sorted();
         renew(reader, lookAtPackages(reader));
         PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
         PreviewOutput output = new PreviewOutput();
@@ -146,26 +148,24 @@ public final class PreviewBuild {
 
     /** Makes those renderers anew that depend on something that changed. */
     private void renew(UniverseReader reader, long newestUpdate) throws IOException {
-        long timestamp = SiteRenderers.timestamp(() -> newestUpdate);
-        Path templates = options.templates();
-        Path meta = reader.tree().root().resolve("meta");
-        renew(
-                reader,
-                timestamp,
-                Group.DATA,
-                reader.tree().format() + " " + reader.tree().version());
-        renew(reader, timestamp, Group.ARCHIVE, List.of(timestamp, TreeStamp.of(meta)));
-        renew(
-                reader,
-                timestamp,
-                Group.PAGES,
-                templates == null ? TreeStamp.NOTHING : TreeStamp.followingLinks(templates));
+        timestamp = SiteRenderers.timestamp(() -> newestUpdate);
+        for (Map.Entry<Group, Object> now : surroundings(reader, timestamp).entrySet()) {
+            Group group = now.getKey();
+            if (!now.getValue().equals(surroundings.put(group, now.getValue()))) {
+                renderers.put(group, SiteRenderers.ofSeveral(options, reader, group, timestamp));
+            }
+        }
     }
 
-    private void renew(UniverseReader reader, long timestamp, Group group, Object now) {
-        if (!now.equals(surroundings.put(group, now))) {
-            renderers.put(group, SiteRenderers.ofSeveral(options, reader, group, timestamp));
-        }
+    /** What each group of renderers depends on besides packages. */
+    private Map<Group, Object> surroundings(UniverseReader reader, long timestamp) throws IOException {
+        Path templates = options.templates();
+        Path meta = reader.tree().root().resolve("meta");
+        Map<Group, Object> now = new EnumMap<>(Group.class);
+        now.put(Group.DATA, reader.tree().format() + " " + reader.tree().version());
+        now.put(Group.ARCHIVE, List.of(timestamp, TreeStamp.of(meta)));
+        now.put(Group.PAGES, templates == null ? TreeStamp.NOTHING : TreeStamp.followingLinks(templates));
+        return now;
     }
 
     /** The directories that sites of these options are made of, with all below them; not each need be there. */
@@ -186,23 +186,27 @@ public final class PreviewBuild {
         return List.of(options.repo(), options.repo().resolve("repo"));
     }
 
-    /** Whether the files are not as they were when the last site was made of them. */
+    /** Whether the files are not as they were when the last site was made of them; also where that cannot be told. */
     public boolean isStale() {
-        return !state().equals(built);
+        try {
+            Problems problems = new Problems();
+            TreeStamp baseline = TreeStamp.ofFile(options.repo().resolve(Baseline.FILE));
+            Baseline.read(options.repo(), problems);
+            UniverseReader reader = UniverseReader.open(options.repo(), problems);
+            List<PackageDirectory> packages = reader.tree().packages();
+            return !baseline.equals(accepted)
+                    || !problems.sorted().equals(listed)
+                    || packages.size() != kept.size()
+                    || !surroundings(reader, timestamp).equals(surroundings)
+                    || !packages.parallelStream().allMatch(directory -> isKept(reader, directory));
+        } catch (IOException | UncheckedIOException e) {
+            return true;
+        }
     }
 
-    /** What the file system tells of all inputs; an empty one where it tells nothing. */
-    private List<TreeStamp> state() {
-        try {
-            List<TreeStamp> stamps = new ArrayList<>();
-            for (Path tree : trees(options)) {
-                stamps.add(tree.equals(options.templates()) ? TreeStamp.followingLinks(tree) : TreeStamp.of(tree));
-            }
-            stamps.add(TreeStamp.ofFile(options.repo().resolve(Baseline.FILE)));
-            return stamps;
-        } catch (IOException e) {
-            return List.of();
-        }
+    private boolean isKept(UniverseReader reader, PackageDirectory directory) {
+        KeptPackage known = kept.get(directory.path());
+        return known != null && known.isOf(reader, directory);
     }
 
     private CheckResult judged(UniverseReader reader, Problems problems, Baseline baseline, Set<String> olderRevisions)
