@@ -264,7 +264,10 @@ class SiteWriterTest {
                 int count = 0;
                 while (!done.get()) {
                     Path release = out().toRealPath();
-                    assertThat(release.resolve("SHA256SUMS")).exists();
+                    // A visitor who is held up for longer than two builds may find the release gone.
+                    if (!Files.exists(release.resolve("SHA256SUMS"))) {
+                        assertThat(out().toRealPath()).isNotEqualTo(release);
+                    }
                     count++;
                 }
                 return count;
