@@ -20,6 +20,9 @@ function cacheOf(path) {
   if (typeOf(file).startsWith(site.indexType)) {
     return site.caches.index;
   }
+  if (path === site.commitRecord.path) {
+    return site.commitRecord.cache;
+  }
   return path.startsWith(site.assets) ? site.caches.immutable : site.caches.page;
 }
 

@@ -77,7 +77,7 @@ class SiteOptionsTest {
         build(0, "--base-url", "https://packages.example.com/deep/below");
 
         assertThat(page("index.html").text())
-                .contains("repo add --index=0 Universe https://packages.example.com/deep/below/repo-up-to-1.13.json");
+                .contains("repo add --index=0 Universe https://packages.example.com/deep/below/repo-up-to-2.2.json");
         for (String name : new String[] {"index.html", "packages.html", "packages/sundial/index.html"}) {
             assertThat(page(name).select("a[href], link[rel=stylesheet], link[rel=icon], script[src]"))
                     .allSatisfy(link -> assertThat(link.attr("href") + link.attr("src"))

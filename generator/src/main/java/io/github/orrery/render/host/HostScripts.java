@@ -31,6 +31,9 @@ final class HostScripts {
         rules.labelled().forEach((version, paths) -> paths.stream()
                 .filter(path -> path.equals(SiteLayout.EMPTY) || path.equals(SiteLayout.UNIVERSE))
                 .forEach(path -> types.put("/" + path, version.contentType())));
+        site.putObject("commitRecord")
+                .put("path", "/" + HostRules.COMMIT_RECORD)
+                .put("cache", HostRules.UNCACHED);
         ObjectNode caches = site.putObject("caches");
         for (CachePolicy policy : CachePolicy.values()) {
             caches.put(policy.name().toLowerCase(Locale.ROOT), policy.header());

@@ -33,6 +33,7 @@ final class PagesFiles {
         blocks.add(everything);
         blocks.add(List.of("/" + SiteLayout.ASSETS + "*", cache(CachePolicy.IMMUTABLE)));
         blocks.add(List.of("/" + SiteLayout.SHA256SUMS, "Content-Type: " + SiteFile.TEXT, cache(CachePolicy.PAGE)));
+        blocks.add(List.of("/" + HostRules.COMMIT_RECORD, "Cache-Control: " + HostRules.UNCACHED));
         for (Negotiation.Zip zip : rules.negotiation().zips()) {
             blocks.add(List.of("/" + zip.path(), "Content-Type: " + SiteFile.ZIP, cache(CachePolicy.PAGE)));
         }
