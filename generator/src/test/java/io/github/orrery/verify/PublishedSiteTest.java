@@ -133,6 +133,17 @@ class PublishedSiteTest {
         });
     }
 
+    @Test
+    void theListsOfAnotherPublicationAreNamed() throws IOException {
+        goBack("site.json", "SHA256SUMS");
+
+        assertThat(verify().findings()).anySatisfy(finding -> {
+            assertThat(finding.fault()).isEqualTo(Fault.PUBLICATION);
+            assertThat(finding.where()).isEqualTo("site.json");
+            assertThat(finding.message()).startsWith("lists other files than version 3");
+        });
+    }
+
     /** Changes a published site. */
     interface Change {
         void to(PublishedSiteTest test) throws IOException;
@@ -187,11 +198,6 @@ class PublishedSiteTest {
                         test -> test.delete(".publish/rolled.json"),
                         List.of("publication"),
                         "whose files do not all stand under their names yet"),
-                new Damage(
-                        "the lists of another publication",
-                        test -> test.goBack("site.json", "SHA256SUMS"),
-                        List.of("publication", "size", "shard"),
-                        "lists other files than version 3"),
                 new Damage(
                         "a note that is none",
                         test -> Files.writeString(test.site.resolve(PublicationKeys.publication(2)), "[]"),
