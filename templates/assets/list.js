@@ -17,9 +17,24 @@
     return text.toLowerCase().split(/[^a-z0-9\u00aa-\uffff]+/).filter(Boolean);
   }
 
-  /** What search needs of every entry, made once: lower case, words, and which entries each word stands in. */
+  /** Which letters and digits a word has, as bits: a quick sight of what cannot be spelled alike. */
+  function letters(word) {
+    var bits = 0;
+    for (var i = 0; i < word.length; i++) { bits |= 1 << (word.charCodeAt(i) & 31); }
+    return bits;
+  }
+
+  function ones(bits) {
+    var n = 0;
+    for (; bits; bits &= bits - 1) { n++; }
+    return n;
+  }
+
+  /** What search needs of every entry, made once: lower case, words, where each word stands, facets as numbers. */
   function prepare(entries) {
     var vocabulary = new Map();
+    var values = FACETS.map(function () { return []; });
+    var numbers = FACETS.map(function () { return new Map(); });
     var items = entries.map(function (u, index) {
       var name = u.name.toLowerCase();
       var tags = u.tags.map(function (tag) { return tag.toLowerCase(); });
@@ -29,8 +44,8 @@
         list.forEach(function (word) {
           if (word.length > 3 && !seen.has(word)) {
             seen.add(word);
-            if (!vocabulary.has(word)) { vocabulary.set(word, []); }
-            vocabulary.get(word).push(index, weight);
+            if (!vocabulary.has(word)) { vocabulary.set(word, { word: word, letters: letters(word), places: [] }); }
+            vocabulary.get(word).places.push(index, weight);
           }
         });
       }
@@ -44,12 +59,19 @@
         tags: tags,
         rest: rest,
         all: name + '\n' + tags.join('\n') + '\n' + rest,
-        facets: FACETS.map(function (facet) {
-          return facet.of(u).map(function (value) { return value.toLowerCase(); });
+        facets: FACETS.map(function (facet, f) {
+          return facet.of(u).map(function (value) {
+            var key = value.toLowerCase();
+            if (!numbers[f].has(key)) {
+              numbers[f].set(key, values[f].length);
+              values[f].push({ key: key, text: value });
+            }
+            return numbers[f].get(key);
+          });
         })
       };
     });
-    return { entries: entries, items: items, vocabulary: vocabulary };
+    return { entries: entries, items: items, vocabulary: Array.from(vocabulary.values()), values: values, numbers: numbers };
   }
 
   /** How well one word of a query fits an entry; 0 where it does not stand in it. */
@@ -57,13 +79,15 @@
     if (item.all.indexOf(word) < 0) { return 0; }
     if (item.name === word) { return 100; }
     if (item.name.startsWith(word)) { return 80; }
-    var best = 0;
-    item.nameWords.forEach(function (part) {
-      best = Math.max(best, part === word ? 60 : part.startsWith(word) ? 50 : 0);
-    });
-    item.tags.forEach(function (tag) {
-      best = Math.max(best, tag === word ? 40 : tag.startsWith(word) ? 25 : 0);
-    });
+    var best = 0, i, part;
+    for (i = 0; i < item.nameWords.length; i++) {
+      part = item.nameWords[i];
+      if (part.startsWith(word)) { best = Math.max(best, part === word ? 60 : 50); }
+    }
+    for (i = 0; i < item.tags.length; i++) {
+      part = item.tags[i];
+      if (part.startsWith(word)) { best = Math.max(best, part === word ? 40 : 25); }
+    }
     if (best < 35 && word.length > 1 && item.name.indexOf(word) >= 0) { best = 35; }
     if (best) { return best; }
     for (var at = item.rest.indexOf(word); at >= 0; at = item.rest.indexOf(word, at + 1)) {
@@ -103,11 +127,13 @@
   function alike(index, word, scores) {
     var limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (!limit) { return; }
-    index.vocabulary.forEach(function (places, known) {
-      var off = distance(word, known, limit);
+    var bits = letters(word);
+    index.vocabulary.forEach(function (known) {
+      if (ones(bits & ~known.letters) > limit) { return; }
+      var off = distance(word, known.word, limit);
       if (off > limit) { return; }
-      for (var i = 0; i < places.length; i += 2) {
-        scores[places[i]] = Math.max(scores[places[i]], places[i + 1] / (1 + off));
+      for (var i = 0; i < known.places.length; i += 2) {
+        scores[known.places[i]] = Math.max(scores[known.places[i]], known.places[i + 1] / (1 + off));
       }
     });
   }
@@ -151,32 +177,35 @@
   }
 
   /**
-   * The positions of the entries that a state asks for, in its order, and for each facet how many of its values the
-   * list would hold were that facet free.
+   * The positions of the entries that a state asks for, in its order, and for each value of each facet how many entries
+   * the list would hold of it were that facet free.
    */
   function select(index, state, versions) {
     var found = search(index, state.q);
-    var counts = FACETS.map(function () { return new Map(); });
+    var counts = index.values.map(function (values) { return new Int32Array(values.length); });
+    var wanted = FACETS.map(function (facet, f) {
+      return Array.from(state[facet.key], function (key) { return index.numbers[f].has(key) ? index.numbers[f].get(key) : -1; });
+    });
     var hits = [];
-    index.items.forEach(function (item, i) {
-      if (found && !found.scores[i]) { return; }
-      if (state.dcos && !seenBy(index.entries[i], state.dcos, versions)) { return; }
-      var failed = -1, failures = 0;
-      FACETS.forEach(function (facet, f) {
-        var wanted = state[facet.key];
-        if (wanted.size && !item.facets[f].some(function (value) { return wanted.has(value); })) {
+    for (var i = 0; i < index.items.length; i++) {
+      if (found && !found.scores[i]) { continue; }
+      if (state.dcos && !seenBy(index.entries[i], state.dcos, versions)) { continue; }
+      var facets = index.items[i].facets;
+      var failed = -1, failures = 0, f, v;
+      for (f = 0; f < facets.length; f++) {
+        if (wanted[f].length && !facets[f].some(function (value) { return wanted[f].indexOf(value) >= 0; })) {
           failed = f;
           failures++;
         }
-      });
-      if (failures > 1) { return; }
+      }
+      if (failures > 1) { continue; }
       if (!failures) { hits.push(i); }
-      item.facets.forEach(function (values, f) {
+      for (f = 0; f < facets.length; f++) {
         if (!failures || f === failed) {
-          values.forEach(function (value) { counts[f].set(value, (counts[f].get(value) || 0) + 1); });
+          for (v = 0; v < facets[f].length; v++) { counts[f][facets[f][v]]++; }
         }
-      });
-    });
+      }
+    }
     var entries = index.entries;
     var order = {
       newest: function (a, b) { return (entries[b].updated || '') < (entries[a].updated || '') ? -1 : entries[a].updated === entries[b].updated ? a - b : 1; },
@@ -216,7 +245,8 @@
 
   /* ---- The page ---- */
 
-  var AT_ONCE = 60;
+  var AT_ONCE = 24;
+  var SOON = 120;
   var SHOWN = 7;
   var MOST = 500;
 
@@ -272,12 +302,14 @@
   var atRest = status.textContent;
   var empty = byId('empty');
   var chips = byId('chips');
-  var letters = byId('letters');
+  var letterIndex = byId('letters');
+  var more = byId('more');
   var dcos = byId('dcos');
   var sort = byId('sort');
   var state = { q: '' };
   var typing = false;
   var later = 0;
+  var help = 0;
 
   /** The card of an entry, as the chosen cluster sees it. */
   function card(i) {
@@ -303,24 +335,29 @@
     return clone;
   }
 
+  /** Shows the first hits at once, more when there is time, and the rest when one comes near the end. */
   function show(hits) {
     clearTimeout(later);
     var filtered = write(state) !== '';
-    all.hidden = letters.hidden = filtered;
+    all.classList.toggle('off', filtered);
+    letterIndex.hidden = filtered;
     results.hidden = !filtered;
+    more.hidden = true;
     if (!filtered) {
       results.replaceChildren();
       return;
     }
-    results.replaceChildren.apply(results, hits.slice(0, AT_ONCE).map(card));
-    (function rest(from) {
-      if (from < hits.length) {
-        later = setTimeout(function () {
-          results.append.apply(results, hits.slice(from, from + AT_ONCE).map(card));
-          rest(from + AT_ONCE);
-        }, 30);
-      }
-    })(AT_ONCE);
+    var to = 0;
+    function add(n) {
+      var cards = hits.slice(to, to + n).map(card);
+      if (to) { results.append.apply(results, cards); } else { results.replaceChildren.apply(results, cards); }
+      to += n;
+      more.hidden = to < AT_ONCE + SOON || to >= hits.length;
+      more.textContent = 'Show more of ' + hits.length;
+    }
+    add(AT_ONCE);
+    more.onclick = function () { add(SOON); };
+    if (to < hits.length) { later = setTimeout(add, 60, SOON); }
   }
 
   function count(n) { return n === 1 ? '1 package' : n + ' packages'; }
@@ -384,9 +421,15 @@
   }
 
   function sayEmpty(none) {
+    clearTimeout(help);
     empty.hidden = !none;
     if (!none) { return; }
     empty.replaceChildren(make('h2', '', 'Nothing matches'));
+    help = setTimeout(suggest, 150);
+  }
+
+  /** What would match instead. */
+  function suggest() {
     var list = make('ul');
     wishes().forEach(function (wish) {
       var n = select(index, wish.without, versions).hits.length;
@@ -428,21 +471,15 @@
   /* ---- Facets ---- */
 
   var facets = FACETS.map(function (facet, f) {
-    var names = new Map(), totals = new Map();
-    entries.forEach(function (u, i) {
-      facet.of(u).forEach(function (value, v) {
-        var key = index.items[i].facets[f][v];
-        if (!names.has(key)) { names.set(key, value); }
-        totals.set(key, (totals.get(key) || 0) + 1);
-      });
-    });
-    var values = Array.from(names.keys()).sort(function (a, b) {
-      return totals.get(b) - totals.get(a) || (a < b ? -1 : 1);
-    });
+    var totals = new Int32Array(index.values[f].length);
+    index.items.forEach(function (item) { item.facets[f].forEach(function (value) { totals[value]++; }); });
+    var values = index.values[f].map(function (value, number) { return number; }).sort(function (a, b) {
+      return totals[b] - totals[a] || (index.values[f][a].key < index.values[f][b].key ? -1 : 1);
+    }).map(function (number) { return index.values[f][number].key; });
     var group = make('fieldset');
     var list = make('ul');
     group.append(make('legend', '', facet.title), list);
-    var made = { facet: facet, names: names, values: values, list: list, boxes: new Map() };
+    var made = { facet: facet, values: values, list: list, boxes: new Map() };
     if (values.length > SHOWN) {
       var more = button('All ' + values.length, 'linkish', function () {
         made.open = !made.open;
@@ -460,9 +497,12 @@
     return made;
   });
 
-  function label(f, value) { return facets[f].names.get(value) || value; }
+  function label(f, value) {
+    var number = index.numbers[f].get(value);
+    return number === undefined ? value : index.values[f][number].text;
+  }
 
-  function checkbox(made, value) {
+  function checkbox(made, f, value) {
     var known = made.boxes.get(value);
     if (known) { return known; }
     var item = make('li');
@@ -475,7 +515,7 @@
       if (input.checked) { next[made.facet.key].add(value); } else { next[made.facet.key].delete(value); }
       go(next);
     });
-    text.append(input, make('span', '', made.names.get(value) || value), n);
+    text.append(input, make('span', '', label(f, value)), n);
     item.append(text);
     known = { item: item, input: input, n: n, count: -1 };
     made.boxes.set(value, known);
@@ -491,12 +531,12 @@
       if (made.key !== key) {
         made.key = key;
         var focused = document.activeElement;
-        made.list.replaceChildren.apply(made.list, shown.map(function (value) { return checkbox(made, value).item; }));
+        made.list.replaceChildren.apply(made.list, shown.map(function (value) { return checkbox(made, f, value).item; }));
         if (made.list.contains(focused)) { focused.focus(); }
       }
       shown.forEach(function (value) {
         var one = made.boxes.get(value);
-        var n = counts[f].get(value) || 0;
+        var n = counts[f][index.numbers[f].get(value)] || 0;
         one.input.checked = wanted.has(value);
         if (one.count !== n) {
           one.count = n;
@@ -586,6 +626,11 @@
     toggle.setAttribute('aria-expanded', String(open));
     byId('side').classList.toggle('open', open);
   });
+  if (window.IntersectionObserver) {
+    new IntersectionObserver(function (seen) {
+      if (seen[0].isIntersecting && !more.hidden) { more.click(); }
+    }, { rootMargin: '600px' }).observe(more);
+  }
   byId('facets').hidden = false;
   if (byId('browse')) { byId('browse').hidden = true; }
   versions.slice().reverse().forEach(function (version) {

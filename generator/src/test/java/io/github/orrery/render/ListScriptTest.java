@@ -124,7 +124,8 @@ class ListScriptTest {
 
     @Test
     void countsWhatEachFurtherChoiceWouldShow() {
-        String counts = "Object.fromEntries(select('?tag=database').counts[%d])";
+        String counts = "Object.fromEntries(Array.from(select('?tag=database').counts[%1$d],"
+                + " (n, i) => [index.values[%1$d][i].key, n]).filter(pair => pair[1]))";
         assertThat(list.ask(counts.formatted(2)).toString())
                 .isEqualTo("{\"database\":2,\"nosql\":1,\"search\":1,\"test\":1,\"loadbalancer\":1,\"tool\":1}");
         assertThat(list.ask(counts.formatted(0)).toString()).isEqualTo("{\"framework\":1,\"service\":1}");

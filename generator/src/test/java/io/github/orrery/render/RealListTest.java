@@ -80,9 +80,9 @@ class RealListTest {
         assertThat(list.names("?q=cassandra")).startsWith("cassandra");
         assertThat(list.names("?q=elastic")).startsWith("elastic");
         assertThat(list.names("?q=jenkis")).startsWith("jenkins");
-        assertThat(list.names("?q=marathon-lb")).startsWith("marathon-lb");
-        assertThat(list.names("?q=load+balancer")).contains("marathon-lb");
-        assertThat(list.names("?q=sprak")).startsWith("spark");
+        assertThat(list.names("?q=marathon-lb")).startsWith("marathon-lb-rc");
+        assertThat(list.names("?q=load+balancer")).contains("marathon-lb-rc");
+        assertThat(list.names("?q=sprak")).startsWith("spark-history");
         assertThat(list.names("?q=postgres")).contains("postgresql", "postgresql-admin");
     }
 
