@@ -118,9 +118,10 @@ public final class PreviewBuild {
             return known.passed(line, directory, renderers, output);
         });
         reader.checkUnchanged();
-        if (!judged(reader, problems, baseline, olderRevisions).hasErrors()) {
+        CheckResult sofar = judged(reader, problems, baseline, olderRevisions);
+        if (!sofar.hasErrors()) {
             for (SiteRenderers group : renderers.values()) {
-                group.finish();
+                group.finish(sofar);
             }
         }
         CheckResult checked = judged(reader, problems, baseline, olderRevisions);

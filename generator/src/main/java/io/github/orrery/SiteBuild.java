@@ -70,10 +70,11 @@ public final class SiteBuild {
                         (selection, apps) -> renderers.render(selection, apps, writer));
                 problems.addAll(renderers.problems());
                 reader.checkUnchanged();
-                if (checked(reader, baseline).hasErrors()) {
-                    return BuildResult.notWritten(checked(reader, baseline));
+                CheckResult sofar = checked(reader, baseline);
+                if (sofar.hasErrors()) {
+                    return BuildResult.notWritten(sofar);
                 }
-                renderers.finish();
+                renderers.finish(sofar);
             } finally {
                 renderers.settle();
             }

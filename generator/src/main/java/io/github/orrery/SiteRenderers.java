@@ -19,6 +19,7 @@ import io.github.orrery.render.PageFault;
 import io.github.orrery.render.Renderer;
 import io.github.orrery.render.Schemas;
 import io.github.orrery.render.Templates;
+import io.github.orrery.render.Warned;
 import io.github.orrery.render.ZipRenderer;
 import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.select.IndexSelector;
@@ -61,6 +62,7 @@ final class SiteRenderers {
     private final @Nullable KeptIcons keptIcons;
     private final IconSource icons;
     private final CompletableFuture<List<Renderer>> renderers;
+    private volatile List<Warned> warnings = List.of();
 
     private SiteRenderers(
             BuildOptions options,
@@ -110,8 +112,13 @@ final class SiteRenderers {
         };
     }
 
-    /** Ends all files that join packages. */
-    void finish() throws IOException {
+    /**
+     * Ends all files that join packages.
+     *
+     * @param checked what the packages were found to be
+     */
+    void finish(CheckResult checked) throws IOException {
+        warnings = Warnings.of(checked);
         try {
             made().parallelStream().forEach(SiteRenderers::finish);
         } catch (UncheckedIOException e) {
@@ -219,6 +226,7 @@ final class SiteRenderers {
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
                 new CatalogueOptions(
                         options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons),
+                () -> warnings,
                 fault -> problems.add(templateProblem(own, fault)));
     }
 

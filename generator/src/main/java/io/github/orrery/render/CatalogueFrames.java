@@ -111,6 +111,7 @@ final class CatalogueFrames {
         return List.of(
                 new LinkView("Start", up + SiteLayout.INDEX_HTML),
                 new LinkView("Maintainers", up + SiteLayout.MAINTAINERS),
+                new LinkView("Health", up + SiteLayout.HEALTH),
                 new LinkView("For programs", up + SiteLayout.API));
     }
 

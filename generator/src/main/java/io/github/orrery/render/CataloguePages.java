@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * CataloguePages catalogue = new CataloguePages(Templates.bundled(), options);
  * CataloguePages.OfPackage kafka = catalogue.packagePages(selection, new AppRenderer());
  * kafka.pages();   // packages/kafka/index.html, packages/kafka/revision-0.html, ...
- * catalogue.homePages(List.of(kafka.row(), ...)).pages();   // index.html, packages.html
+ * catalogue.homePages(List.of(kafka.row(), ...), List.of()).pages();   // index.html, packages.html
  * }</pre>
  */
 public final class CataloguePages {
@@ -86,8 +86,12 @@ public final class CataloguePages {
                 sheets.pages, icons.images(), CatalogueRows.of(selection, sight, icons), List.copyOf(sheets.faults));
     }
 
-    /** The start page, the list, and what stands around them. */
-    public OfSite homePages(List<CatalogueRow> rows) {
+    /**
+     * The start page, the list, and what stands around them.
+     *
+     * @param warnings what {@code check} warns of, a rule each
+     */
+    public OfSite homePages(List<CatalogueRow> rows, List<Warned> warnings) {
         Utf8Writer out = new Utf8Writer(64 * 1024);
         HomeViews views = new HomeViews(rows, options, frames);
         Sheets sheets = new Sheets();
@@ -98,6 +102,8 @@ public final class CataloguePages {
         sheets.add(SiteLayout.TAGS, () -> templates.render("groups.ftlh", around.tags(), out));
         sheets.add(SiteLayout.MAINTAINERS, () -> templates.render("groups.ftlh", around.maintainers(), out));
         sheets.add(SiteLayout.NEW, () -> templates.render("new.ftlh", around.news(), out));
+        HealthViews health = new HealthViews(views.rows(), frames);
+        sheets.add(SiteLayout.HEALTH, () -> templates.render("health.ftlh", health.health(warnings), out));
         sheets.add(SiteLayout.API, () -> templates.render("api.ftlh", around.files(), out));
         sheets.add(SiteLayout.SEARCH_INDEX, () -> SearchIndex.of(views.rows(), options.dcosVersions()));
         return new OfSite(sheets.pages, List.copyOf(sheets.faults));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue: a page for each package and revision, the list, the start page, and what they load. */
@@ -23,11 +24,20 @@ public final class CatalogueRenderer implements Renderer {
     private final CataloguePages catalogue;
     private final Consumer<PageFault> faults;
     private final List<CatalogueRow> rows = new ArrayList<>();
+    private final Supplier<List<Warned>> warnings;
     private @Nullable SiteOutput output;
 
-    /** @param faults is told what is wrong with the user's templates, by one thread at a time */
-    public CatalogueRenderer(Templates templates, CatalogueOptions options, Consumer<PageFault> faults) {
+    /**
+     * @param warnings what {@code check} warns of, asked for when a site is finished
+     * @param faults is told what is wrong with the user's templates, by one thread at a time
+     */
+    public CatalogueRenderer(
+            Templates templates,
+            CatalogueOptions options,
+            Supplier<List<Warned>> warnings,
+            Consumer<PageFault> faults) {
         this.catalogue = new CataloguePages(templates, options);
+        this.warnings = warnings;
         this.faults = faults;
         Thread ahead = new Thread(templates::prepare, "templates");
         ahead.setDaemon(true);
@@ -63,7 +73,7 @@ public final class CatalogueRenderer implements Renderer {
 
     @Override
     public void finish() throws IOException {
-        CataloguePages.OfSite made = catalogue.homePages(rows);
+        CataloguePages.OfSite made = catalogue.homePages(rows, warnings.get());
         put(Objects.requireNonNull(output, "the site was not begun"), made.pages());
         made.faults().forEach(faults);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestHidden whether clusters see older revisions only
  * @param seen what clusters install, by their DC/OS version, oldest first
  * @param updates its revisions, oldest first
+ * @param gaps what it leaves to wish
  * @param revisions how many there are
  */
 public record CatalogueRow(
@@ -41,6 +42,7 @@ public record CatalogueRow(
         boolean newestHidden,
         List<Seen> seen,
         List<Update> updates,
+        Gaps gaps,
         int revisions) {
     /**
      * What clusters see from a DC/OS version on, up to the next one that is named.

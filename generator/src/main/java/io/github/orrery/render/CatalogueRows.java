@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
+import io.github.orrery.render.view.IconView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +20,14 @@ final class CatalogueRows {
         for (JsonNode licence : packageJson.path("licenses")) {
             licences.add(PackageText.line(licence.path("name"), 100));
         }
+        IconView icon = icons.top(newest);
         boolean packageSeen = sight.newestSeen().isPresent();
         return new CatalogueRow(
                 newest.name().value(),
                 PackageText.version(newest),
                 newest.releaseVersion(),
                 newest.packagingVersion().text(),
-                icons.top(newest),
+                icon,
                 PackageText.summary(newest, SUMMARY),
                 PackageText.lines(packageJson.path("tags"), 40).stream()
                         .distinct()
@@ -43,6 +45,7 @@ final class CatalogueRows {
                 packageSeen && sight.hidden(newest) != null,
                 sight.installed(),
                 updates(selection),
+                Gaps.of(newest, icon.url() != null),
                 selection.universePackage().revisions().size());
     }
 

@@ -263,7 +263,7 @@ class ListInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tags.html", "maintainers.html", "new.html", "use.html", "api.html"})
+    @ValueSource(strings = {"tags.html", "maintainers.html", "new.html", "use.html", "health.html", "api.html"})
     void hasPagesAroundItThatAreQuietAccessibleAndNarrow(String page) {
         BROWSER.size(320, 640);
         BROWSER.open(site, page);

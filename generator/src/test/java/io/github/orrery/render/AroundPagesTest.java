@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.orrery.site.Family;
 import io.github.orrery.testing.TestRepo;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,40 @@ class AroundPagesTest {
                 repo, Templates.bundled(), CatalogueUnderTest.options(Set.of(Family.INDEXES, Family.SHARDS)));
         assertThat(bare.page("api.html").select(".api a[href*=repo-up-to-2], .api a[href*=/package/]"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhatPackagesLeaveToWish() {
+        TestRepo.in(repo).revision("wish", 0, files -> files.unset("licenses")
+                .set("website", "\"http://example.com/\"")
+                .without("resource.json")
+                .file(
+                        "config.json",
+                        """
+                        {"properties": {"a": {"type": "string"}, "b": {"properties": {
+                          "c": {"type": "string", "description": "Said."}, "d": {"type": "string", "default": ""}}}}}
+                        """)
+                .file("marathon.json.mustache", "{\"id\": \"{{a}}\"}"));
+        Document page = CatalogueUnderTest.of(repo).page("health.html");
+        assertThat(page.select("#gap-licence dd a").eachText()).containsExactly("wish");
+        assertThat(page.select("#gap-icon dd a").eachText()).containsExactly("wish");
+        assertThat(page.select("#gap-http dd a").eachText()).containsExactly("wish");
+        assertThat(page.select("#gap-options dd a").eachText()).contains("wish (2)");
+        assertThat(page.select("#gap-date dd a").eachText()).containsExactly("redis", "wish", "zeta");
+        assertThat(page.select("#gap-withdrawn")).isEmpty();
+    }
+
+    @Test
+    void summarisesWhatTheCheckWarnsOf() {
+        TreeMap<String, Integer> newest = new TreeMap<>();
+        newest.put("kafka", 3);
+        newest.put("redis", 1);
+        CatalogueUnderTest warned = CatalogueUnderTest.of(
+                repo, List.of(new Warned("option-undefined", "An option that is not there.", "Define it.", newest, 7)));
+        Element rule = warned.page("health.html").getElementById("rule-option-undefined");
+        assertThat(rule.text())
+                .isEqualTo("option-undefined 2 packages, 7 more in older revisions"
+                        + " An option that is not there. Define it. kafka (3) redis");
     }
 
     @Test

@@ -152,7 +152,14 @@ class CatalogueHostileTextTest {
         CatalogueUnderTest catalogue = CatalogueUnderTest.of(repo);
         assertThat(catalogue.faults).isEmpty();
         assertThat(catalogue.pages.keySet())
-                .contains("api.html", "index.html", "maintainers.html", "new.html", "tags.html", "use.html")
+                .contains(
+                        "api.html",
+                        "health.html",
+                        "index.html",
+                        "maintainers.html",
+                        "new.html",
+                        "tags.html",
+                        "use.html")
                 .filteredOn(path -> path.matches("packages.*|search.*"))
                 .containsExactly(
                         "packages.html",

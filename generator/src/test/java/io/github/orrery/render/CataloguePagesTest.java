@@ -61,7 +61,14 @@ class CataloguePagesTest {
     void makesAPageForEachPackageAndRevisionAndTwoOfTheSite() {
         assertThat(catalogue.faults).isEmpty();
         assertThat(catalogue.pages.keySet())
-                .contains("api.html", "index.html", "maintainers.html", "new.html", "tags.html", "use.html")
+                .contains(
+                        "api.html",
+                        "health.html",
+                        "index.html",
+                        "maintainers.html",
+                        "new.html",
+                        "tags.html",
+                        "use.html")
                 .filteredOn(path -> path.matches("packages.*|search.*"))
                 .containsExactly(
                         "packages.html",

@@ -31,7 +31,15 @@ final class CatalogueUnderTest {
         return new CatalogueOptions("Universe", null, BuildOptions.DEFAULT_DCOS_VERSIONS, without);
     }
 
+    static CatalogueUnderTest of(Path repo, List<Warned> warnings) {
+        return of(repo, Templates.bundled(), options(Set.of()), warnings);
+    }
+
     static CatalogueUnderTest of(Path repo, Templates templates, CatalogueOptions options) {
+        return of(repo, templates, options, Warned.NONE);
+    }
+
+    static CatalogueUnderTest of(Path repo, Templates templates, CatalogueOptions options, List<Warned> warnings) {
         CatalogueUnderTest made = new CatalogueUnderTest();
         CataloguePages catalogue = new CataloguePages(templates, options);
         for (PackageSelection selection : selections(repo)) {
@@ -40,7 +48,7 @@ final class CatalogueUnderTest {
             made.rows.add(ofPackage.row());
             made.faults.addAll(ofPackage.faults());
         }
-        CataloguePages.OfSite home = catalogue.homePages(made.rows);
+        CataloguePages.OfSite home = catalogue.homePages(made.rows, warnings);
         made.pages.putAll(home.pages());
         made.faults.addAll(home.faults());
         return made;

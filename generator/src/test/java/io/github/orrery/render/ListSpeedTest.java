@@ -105,7 +105,8 @@ class ListSpeedTest {
         for (Map.Entry<String, byte[]> file : catalogue.assets().entrySet()) {
             put(file.getKey(), file.getValue());
         }
-        for (Map.Entry<String, byte[]> file : catalogue.homePages(rows).pages().entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                catalogue.homePages(rows, Warned.NONE).pages().entrySet()) {
             put(file.getKey(), file.getValue());
         }
     }
@@ -142,6 +143,7 @@ class ListSpeedTest {
                 false,
                 List.of(new CatalogueRow.Seen(dcos, version, 3, dcos)),
                 List.of(new CatalogueRow.Update(version, 3, 1_500_000_000L)),
+                new Gaps(false, true, 0, 0, 0),
                 1 + random.nextInt(30));
     }
 
