@@ -132,6 +132,7 @@ class CatalogueHostileTextTest {
             "data-x",
             "data-script",
             "data-files",
+            "data-revision",
             "placeholder",
             "autocomplete",
             "spellcheck",
