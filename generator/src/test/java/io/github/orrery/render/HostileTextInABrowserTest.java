@@ -123,7 +123,7 @@ class HostileTextInABrowserTest {
                         0,
                         files -> files.file("resource.json", "{\"images\": {\"icon-medium\": \"" + megabyte + "\"}}"));
         CatalogueRenderer renderer = new CatalogueRenderer(
-                Templates.bundled(), CatalogueUnderTest.options(Set.of()), fault -> assertThat(fault)
+                Templates.bundled(), CatalogueUnderTest.options(Set.of()), () -> Warned.NONE, fault -> assertThat(fault)
                         .isNull());
         DirectoryOutput output = new DirectoryOutput(work.resolve("site"));
         renderer.begin(output);
@@ -162,7 +162,14 @@ class HostileTextInABrowserTest {
 
     static Stream<String> topPages() {
         return Stream.of(
-                "index.html", "packages.html", "tags.html", "maintainers.html", "new.html", "use.html", "api.html");
+                "index.html",
+                "packages.html",
+                "tags.html",
+                "maintainers.html",
+                "new.html",
+                "use.html",
+                "health.html",
+                "api.html");
     }
 
     @Test
