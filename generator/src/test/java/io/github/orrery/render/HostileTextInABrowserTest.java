@@ -38,13 +38,14 @@ class HostileTextInABrowserTest {
             const frame = () => new Promise(next => setTimeout(next, 30));
             (async () => {
               for (let round = 0; round < 2; round++) {
+                let filters = 0; // a list has hundreds, all made alike
                 for (const details of document.querySelectorAll('details')) { details.open = round === 0; }
                 for (const select of document.querySelectorAll('select')) {
                   select.selectedIndex = round === 0 ? select.options.length - 1 : 0;
                   select.dispatchEvent(new Event('change', {bubbles: true}));
                 }
                 for (const field of document.querySelectorAll('input, textarea')) {
-                  if (field.type === 'checkbox') { field.click(); continue; }
+                  if (field.type === 'checkbox') { if (filters++ < 20) { field.click(); } continue; }
                   field.value = round === 0 ? 'script' : '';
                   field.dispatchEvent(new Event('input', {bubbles: true}));
                   field.dispatchEvent(new Event('change', {bubbles: true}));

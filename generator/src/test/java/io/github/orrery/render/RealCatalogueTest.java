@@ -44,7 +44,7 @@ class RealCatalogueTest {
                 .mapToInt(page -> page.getValue().length)
                 .average()
                 .orElseThrow();
-        assertThat(average).isLessThan(30 * 1024);
+        assertThat(average).isLessThan(33 * 1024);
     }
 
     @Test

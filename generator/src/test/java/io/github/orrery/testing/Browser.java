@@ -64,7 +64,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final List<String> DRIVER = List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String NOWHERE = "about:blank";
 
     /** Kept, since a logger's level lasts as long as the logger: it warns that it has no protocol for this Chromium. */
