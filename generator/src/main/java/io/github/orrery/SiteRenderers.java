@@ -12,6 +12,7 @@ import io.github.orrery.read.UniverseReader;
 import io.github.orrery.render.ArchiveRenderer;
 import io.github.orrery.render.CatalogueOptions;
 import io.github.orrery.render.CatalogueRenderer;
+import io.github.orrery.render.FeedRenderer;
 import io.github.orrery.render.IconSource;
 import io.github.orrery.render.IndexRenderer;
 import io.github.orrery.render.LegacyRenderer;
@@ -188,6 +189,9 @@ final class SiteRenderers {
         if (groups.contains(Group.PAGES) && isWanted(Family.CATALOGUE)) {
             made.add(catalogue());
         }
+        if (groups.contains(Group.PAGES) && isWanted(Family.FEEDS)) {
+            made.add(new FeedRenderer(catalogueOptions()));
+        }
         return made;
     }
 
@@ -224,10 +228,14 @@ final class SiteRenderers {
         Path own = options.templates();
         return new CatalogueRenderer(
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
-                new CatalogueOptions(
-                        options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons),
+                catalogueOptions(),
                 () -> warnings,
                 fault -> problems.add(templateProblem(own, fault)));
+    }
+
+    private CatalogueOptions catalogueOptions() {
+        return new CatalogueOptions(
+                options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons);
     }
 
     private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {

@@ -139,11 +139,12 @@ class SiteBuildTest {
                     .as(path)
                     .contains(family.word());
         }
-        // The catalogue and the host files speak of the other families.
+        // The catalogue, the feeds and the host files speak of the other families.
         for (String path : less.paths()) {
             if (!path.equals("site.json")
                     && !path.equals("SHA256SUMS")
-                    && !kind(path).contains("catalogue")) {
+                    && !kind(path).contains("catalogue")
+                    && !kind(path).equals("feeds")) {
                 assertThat(less.bytes(path)).as(path).isEqualTo(all.bytes(path));
             }
         }
@@ -153,6 +154,9 @@ class SiteBuildTest {
         String plain = path.replaceAll("\\.gz$", "");
         if (plain.matches("(universe|repo-.*)\\.(json|content_type)")) {
             return "indexes";
+        }
+        if (plain.matches("(.*/)?feed\\.atom|badges/.*")) {
+            return "feeds";
         }
         if (plain.matches("[0-9.]+/package/.*")) {
             return "shards";

@@ -1,13 +1,18 @@
 package io.github.orrery.render;
 
+import freemarker.core.TemplateHTMLOutputModel;
+import io.github.orrery.model.PackageName;
+import io.github.orrery.model.Revision;
 import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
+import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -23,6 +28,8 @@ final class CatalogueFrames {
     private static final List<String> FORM = List.of("json", "regexp", "schema", "template", "render", "view");
 
     private final String siteTitle;
+    private final PageHead head;
+    private final boolean feeds;
     private final SortedMap<String, byte[]> assets = new TreeMap<>();
     private final String stylesheet;
     private final String icon;
@@ -34,11 +41,15 @@ final class CatalogueFrames {
     private final String formScript;
     private final List<LinkView> topNavigation = navigation("");
     private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
-    private final List<LinkView> topMore = more("");
-    private final List<LinkView> moreBelow = more(SiteLayout.up());
+    private final List<LinkView> topMore;
+    private final List<LinkView> moreBelow;
 
     CatalogueFrames(Templates templates, CatalogueOptions options) {
         this.siteTitle = options.title();
+        this.head = new PageHead(options);
+        this.feeds = options.has(Family.FEEDS);
+        this.topMore = more("", feeds);
+        this.moreBelow = more(SiteLayout.up(), feeds);
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
         Image logo = options.logo();
         Image shown = logo == null ? new Image(ImageType.SVG, templates.asset("assets/icon.svg")) : logo;
@@ -63,12 +74,40 @@ final class CatalogueFrames {
 
     /** The frame of a page in the site's root: that page's path, and the paths of the scripts that it runs. */
     PageFrame top(String page, String title, String description, String... scripts) {
-        return frame("", title, description, page, scripts);
+        return frame("", title, description, head.of("", page, title, description, null), page, scripts);
     }
 
-    /** The frame of a page in a package's directory; scripts by their path in the site. */
-    PageFrame below(String title, String description, String... scripts) {
-        return frame(SiteLayout.up(), title, description, null, scripts);
+    /** The frame of a package's page; scripts by their path in the site. */
+    PageFrame ofPackage(Revision newest, String description, @Nullable String image, String... scripts) {
+        return frame(
+                SiteLayout.up(),
+                newest.name().value(),
+                description,
+                head.ofPackage(newest, description, image),
+                null,
+                scripts);
+    }
+
+    /** The frame of a revision's page; scripts by their path in the site. */
+    PageFrame ofRevision(
+            Revision revision, String title, String description, @Nullable String image, String... scripts) {
+        String page = SiteLayout.revisionPage(revision.name(), revision.releaseVersion());
+        return frame(
+                SiteLayout.up(),
+                title,
+                description,
+                head.of(SiteLayout.up(), page, title, description, image),
+                null,
+                scripts);
+    }
+
+    /** Where a package's changes can be followed, and what other sites can show of it. */
+    List<LinkView> forOthers(PackageName name) {
+        return feeds
+                ? List.of(
+                        new LinkView("feed", SiteLayout.FEED),
+                        new LinkView("badge", SiteLayout.up() + SiteLayout.badge(name)))
+                : List.of();
     }
 
     /** What a package's page loads to compare its revisions. */
@@ -81,7 +120,13 @@ final class CatalogueFrames {
         return packageScript;
     }
 
-    private PageFrame frame(String up, String title, String description, @Nullable String page, String... scripts) {
+    private PageFrame frame(
+            String up,
+            String title,
+            String description,
+            TemplateHTMLOutputModel headOfPage,
+            @Nullable String page,
+            String... scripts) {
         return new PageFrame(
                 siteTitle,
                 title,
@@ -96,7 +141,8 @@ final class CatalogueFrames {
                 Arrays.stream(scripts).map(script -> up + script).toList(),
                 up.isEmpty() ? topNavigation : navigationBelow,
                 up.isEmpty() ? topMore : moreBelow,
-                page);
+                page,
+                headOfPage);
     }
 
     private static List<LinkView> navigation(String up) {
@@ -107,12 +153,16 @@ final class CatalogueFrames {
                 new LinkView("Use it", up + SiteLayout.USE));
     }
 
-    private static List<LinkView> more(String up) {
-        return List.of(
-                new LinkView("Start", up + SiteLayout.INDEX_HTML),
-                new LinkView("Maintainers", up + SiteLayout.MAINTAINERS),
-                new LinkView("Health", up + SiteLayout.HEALTH),
-                new LinkView("For programs", up + SiteLayout.API));
+    private static List<LinkView> more(String up, boolean withFeed) {
+        List<LinkView> more = new ArrayList<>();
+        more.add(new LinkView("Start", up + SiteLayout.INDEX_HTML));
+        more.add(new LinkView("Maintainers", up + SiteLayout.MAINTAINERS));
+        more.add(new LinkView("Health", up + SiteLayout.HEALTH));
+        more.add(new LinkView("For programs", up + SiteLayout.API));
+        if (withFeed) {
+            more.add(new LinkView("Feed", up + SiteLayout.FEED));
+        }
+        return List.copyOf(more);
     }
 
     /** Where the form of a package's page has its script, for pages in a package's directory. */

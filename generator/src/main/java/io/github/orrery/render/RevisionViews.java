@@ -8,12 +8,14 @@ import io.github.orrery.app.AppRenderer;
 import io.github.orrery.app.RenderedApp;
 import io.github.orrery.json.Json;
 import io.github.orrery.model.Content;
+import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
 import io.github.orrery.render.view.BadgeView;
 import io.github.orrery.render.view.CommandView;
 import io.github.orrery.render.view.FactView;
+import io.github.orrery.render.view.IconView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.NoteView;
 import io.github.orrery.render.view.NoticeView;
@@ -81,17 +83,18 @@ final class RevisionViews {
         JsonNode packageJson = revision.packageJson().tree();
         Said said = said(index);
         ResourceFacts facts = said.resource;
+        IconView icon = icons.below(revision);
         return new RevisionView(
-                frame(revision, packagePage),
+                frame(revision, packagePage, icon.url()),
                 revision.name().value(),
                 PackageText.version(revision),
                 revision.releaseVersion(),
-                icons.below(revision),
+                icon,
                 packagePage ? null : "index.html",
                 notices(index, packagePage),
                 badges(revision),
                 commands(revision, packagePage, !facts.binaries().isEmpty()),
-                said.facts,
+                packagePage ? withFeed(said.facts, revision.name()) : said.facts,
                 markdown(packageJson.path("description")),
                 notes(packageJson),
                 facts.screenshots(),
@@ -130,12 +133,21 @@ final class RevisionViews {
                 ResourceFacts.of(tree(revision.resource().orElse(null))), facts(revision), AppNeeds.of(app(revision)));
     }
 
-    private PageFrame frame(Revision revision, boolean packagePage) {
+    private List<FactView> withFeed(List<FactView> facts, PackageName name) {
+        List<FactView> more = new ArrayList<>(facts);
+        addLinks(more, "For others", frames.forOthers(name));
+        return more;
+    }
+
+    private PageFrame frame(Revision revision, boolean packagePage, @Nullable String image) {
         String name = revision.name().value();
         String title = packagePage
                 ? name
                 : name + " " + PackageText.version(revision) + " (revision " + revision.releaseVersion() + ")";
-        return frames.below(title, PackageText.line(revision, "description", 160), frames.packageScript());
+        String description = PackageText.line(revision, "description", 160);
+        return packagePage
+                ? frames.ofPackage(revision, description, image, frames.packageScript())
+                : frames.ofRevision(revision, title, description, image, frames.packageScript());
     }
 
     private static LinkView neighbour(Revision revision) {

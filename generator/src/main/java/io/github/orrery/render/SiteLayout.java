@@ -27,6 +27,8 @@ public final class SiteLayout {
 
     public static final String SITE_JSON = "site.json";
     public static final String SHA256SUMS = "SHA256SUMS";
+    public static final String FEED = "feed.atom";
+    public static final String SITEMAP = "sitemap.xml";
     public static final String OPENSEARCH = "opensearch.xml";
     public static final String NOT_FOUND = "404.html";
     public static final String NO_JEKYLL = ".nojekyll";
@@ -82,6 +84,16 @@ public final class SiteLayout {
     /** The files of all revisions of a package as a script, for its pages: {@code packages/kafka/data.js}. */
     public static String packageData(PackageName name) {
         return "packages/" + name + "/" + PACKAGE_DATA;
+    }
+
+    /** The Atom feed of a package: {@code packages/kafka/feed.atom}. */
+    public static String packageFeed(PackageName name) {
+        return "packages/" + name + "/" + FEED;
+    }
+
+    /** The badge of a package: {@code badges/kafka.svg}. */
+    public static String badge(PackageName name) {
+        return "badges/" + name + ".svg";
     }
 
     /** A tag on the page of tags, whatever case it is written in: {@code tags.html#t-machine-learning}. */

@@ -131,6 +131,8 @@ class CatalogueHostileTextTest {
             "data-m",
             "data-x",
             "data-script",
+            "property",
+            "title",
             "data-files",
             "data-revision",
             "placeholder",
@@ -198,14 +200,21 @@ class CatalogueHostileTextTest {
             String href = element.attr("href");
             boolean outside = href.startsWith("https://") || href.startsWith("http://") || href.startsWith("mailto:");
             boolean inside = href.matches(
-                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./)?[A-Za-z0-9._/-]+\\.(html|json|css|svg|zip|tgz)(#[A-Za-z0-9._-]+)?|search-index\\.js|hosts/nginx\\.conf|SHA256SUMS)");
+                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./)?[A-Za-z0-9._/-]+\\.(html|json|css|svg|zip|tgz|atom)(#[A-Za-z0-9._-]+)?|search-index\\.js|hosts/nginx\\.conf|SHA256SUMS)");
             assertThat(outside || inside).as("%s in %s", href, path).isTrue();
             if (outside) {
                 assertThat(href).as(path).doesNotContain("@evil").matches("\\S+");
                 assertThat(element.attr("rel")).as(path).contains("noopener").contains("nofollow");
             }
         }
-        for (Element script : page.select("script")) {
+        for (Element script : page.select("script[type]")) {
+            assertThat(script.attr("type")).as(path).isEqualTo("application/ld+json");
+            assertThat(Json.parseOwn(script.data().getBytes(StandardCharsets.UTF_8))
+                            .get("name")
+                            .textValue())
+                    .isEqualTo("victim");
+        }
+        for (Element script : page.select("script:not([type])")) {
             assertThat(script.attr("src"))
                     .as(path)
                     .matches("search-index\\.js|(\\.\\./\\.\\./)?assets/[a-z]+\\.[0-9a-f]+\\.js");

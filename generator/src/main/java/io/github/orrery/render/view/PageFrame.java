@@ -1,5 +1,6 @@
 package io.github.orrery.render.view;
 
+import freemarker.core.TemplateHTMLOutputModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param navigation the pages that every page leads to
  * @param more further pages, for the foot
  * @param current the address of the entry in either that is this page; null where it is none of them
+ * @param head what programs read: feeds, Open Graph, JSON-LD
  */
 public record PageFrame(
         String siteTitle,
@@ -35,4 +37,5 @@ public record PageFrame(
         List<String> scripts,
         List<LinkView> navigation,
         List<LinkView> more,
-        @Nullable String current) {}
+        @Nullable String current,
+        TemplateHTMLOutputModel head) {}
