@@ -32,12 +32,12 @@ final class Sight {
     /**
      * What the index of one DC/OS version holds of the package.
      *
-     * @param downgraded whether a revision was, by releaseVersion
+     * @param lost what its clusters lose of a revision, in words, by releaseVersion; empty for nothing
      */
     private record Seen(
             DcosReleaseVersion dcos,
             String name,
-            SortedMap<Long, Boolean> downgraded,
+            SortedMap<Long, String> lost,
             @Nullable LinkView installs,
             @Nullable String shard) {}
 
@@ -49,17 +49,16 @@ final class Sight {
         this.selection = selection;
         this.options = options;
         for (PackageSelection.Slice slice : selection.slices()) {
-            TreeMap<Long, Boolean> revisions = new TreeMap<>();
+            TreeMap<Long, String> revisions = new TreeMap<>();
             for (IndexItem item : slice.items()) {
-                revisions.put(item.revision().releaseVersion(), item.isDowngraded());
+                revisions.put(item.revision().releaseVersion(), item.isDowngraded() ? lost(item) : "");
             }
             seen.add(seen(slice.dcos(), revisions));
         }
         for (PackageSelection.LegacySlice slice : selection.legacySlices()) {
-            TreeMap<Long, Boolean> revisions = new TreeMap<>();
+            TreeMap<Long, String> revisions = new TreeMap<>();
             for (LegacyRevision one : slice.revisions()) {
-                revisions.put(
-                        one.revision().releaseVersion(), one.revision().packagingVersion() != PackagingVersion.V2_0);
+                revisions.put(one.revision().releaseVersion(), lost(one));
             }
             seen.add(seen(slice.dcos(), revisions));
         }
@@ -74,7 +73,7 @@ final class Sight {
     /** The DC/OS versions whose index holds a revision of the package, oldest first. */
     List<String> seenBy() {
         return seen.stream()
-                .filter(one -> !one.downgraded.isEmpty())
+                .filter(one -> !one.lost.isEmpty())
                 .map(one -> one.dcos.toString())
                 .toList();
     }
@@ -84,7 +83,7 @@ final class Sight {
         List<CatalogueRow.Seen> runs = new ArrayList<>();
         Long before = null;
         for (Seen one : seen) {
-            Long newest = one.downgraded.isEmpty() ? null : one.downgraded.lastKey();
+            Long newest = one.lost.isEmpty() ? null : one.lost.lastKey();
             if (!Objects.equals(newest, before)) {
                 runs.add(newest == null ? new CatalogueRow.Seen(one.name, "", 0, "") : installed(one.name, newest));
             }
@@ -99,7 +98,7 @@ final class Sight {
     }
 
     boolean isSeen(Revision revision) {
-        return seen.stream().anyMatch(one -> one.downgraded.containsKey(revision.releaseVersion()));
+        return seen.stream().anyMatch(one -> one.lost.containsKey(revision.releaseVersion()));
     }
 
     /** The newest revision that some cluster sees. */
@@ -145,10 +144,11 @@ final class Sight {
         StringBuilder fate = new StringBuilder(64);
         fate.append(PackageText.minDcos(revision)).append(' ');
         for (Seen one : seen) {
-            Boolean downgraded = one.downgraded.get(revision.releaseVersion());
-            fate.append(downgraded == null ? '-' : downgraded ? 'd' : '+');
+            String lost = one.lost.get(revision.releaseVersion());
+            Revision shadow = lost == null ? null : shadow(one, revision);
+            fate.append(lost == null ? "-" : "+" + lost).append(shadow == null ? "" : shadow.releaseVersion());
         }
-        return fate.append(hasPaths(revision) ? " paths" : "").toString();
+        return fate.toString();
     }
 
     /** A line for each DC/OS version, oldest first; links lead from the package's directory. */
@@ -157,12 +157,12 @@ final class Sight {
         DcosReleaseVersion minimum = revision.minDcosReleaseVersion().orElse(null);
         String tooNew = minimum == null ? "" : tooNew(minimum, PackageText.minDcos(revision));
         for (Seen one : seen) {
-            Boolean downgraded = one.downgraded.get(revision.releaseVersion());
+            String lost = one.lost.get(revision.releaseVersion());
             lines.add(new VisibilityView(
                     one.name,
-                    downgraded != null,
-                    downgraded != null
-                            ? lost(revision, downgraded)
+                    lost != null,
+                    lost != null
+                            ? remark(lost, shadow(one, revision))
                             : minimum != null && !one.dcos.isAtLeast(minimum) ? tooNew : OTHER_FORM,
                     one.installs,
                     one.shard));
@@ -170,7 +170,7 @@ final class Sight {
         return lines;
     }
 
-    private Seen seen(DcosReleaseVersion dcos, SortedMap<Long, Boolean> revisions) {
+    private Seen seen(DcosReleaseVersion dcos, SortedMap<Long, String> revisions) {
         boolean hasShard = !revisions.isEmpty() && options.has(Family.SHARDS) && !readsZip(dcos);
         return new Seen(
                 dcos,
@@ -185,8 +185,7 @@ final class Sight {
     }
 
     private static boolean seesBoth(Seen one, Revision revision, Revision later) {
-        return one.downgraded.containsKey(revision.releaseVersion())
-                && one.downgraded.containsKey(later.releaseVersion());
+        return one.lost.containsKey(revision.releaseVersion()) && one.lost.containsKey(later.releaseVersion());
     }
 
     private static String tooNew(DcosReleaseVersion minimum, String text) {
@@ -195,11 +194,61 @@ final class Sight {
                 : "needs DC/OS " + text;
     }
 
-    private static String lost(Revision revision, boolean downgraded) {
-        if (!downgraded) {
-            return "";
+    /** The newest revision of the same version that the same clusters see, and install in its place. */
+    private @Nullable Revision shadow(Seen one, Revision revision) {
+        List<Revision> revisions = selection.universePackage().revisions();
+        for (int i = revisions.size() - 1; i >= 0; i--) {
+            Revision later = revisions.get(i);
+            if (later.releaseVersion() <= revision.releaseVersion()) {
+                return null;
+            }
+            if (one.lost.containsKey(later.releaseVersion()) && later.version().equals(revision.version())) {
+                return later;
+            }
         }
-        return hasPaths(revision) ? "downgraded, without its upgrade paths" : "downgraded";
+        return null;
+    }
+
+    private static String remark(String lost, @Nullable Revision shadow) {
+        String hidden = shadow == null
+                ? ""
+                : "but installs revision " + shadow.releaseVersion() + ", which has the same version";
+        return hidden.isEmpty() || lost.isEmpty() ? hidden + lost : hidden + "; " + lost;
+    }
+
+    /** What clusters that read a downgraded item do not get (formats.md 2.4). */
+    @SuppressWarnings("ReferenceEquality") // the downgrade hands on the very config that it did not change
+    private static String lost(IndexItem item) {
+        Revision revision = item.revision();
+        List<String> lost = new ArrayList<>();
+        if (revision.packagingVersion().isAtLeast(PackagingVersion.V4_0)) {
+            lost.add("downgraded to packaging version 3.0");
+            addPaths(lost, revision);
+        }
+        if (item.tree().get("config") != revision.item().get("config")) {
+            lost.add("quotes in defaults escaped once more");
+        }
+        return String.join(", ", lost);
+    }
+
+    /** What clusters that read a zip do not get (formats.md 3.2). */
+    private static String lost(LegacyRevision legacy) {
+        Revision revision = legacy.revision();
+        List<String> lost = new ArrayList<>();
+        if (revision.packagingVersion() != PackagingVersion.V2_0) {
+            lost.add("downgraded to packaging version 2.0");
+        }
+        addPaths(lost, revision);
+        if (revision.resource().map(part -> part.tree().has("cli")).orElse(false)) {
+            lost.add("without its command-line programs");
+        }
+        return String.join(", ", lost);
+    }
+
+    private static void addPaths(List<String> lost, Revision revision) {
+        if (hasPaths(revision)) {
+            lost.add("without its upgrade paths");
+        }
     }
 
     private static boolean hasPaths(Revision revision) {

@@ -140,6 +140,26 @@ class CataloguePagesTest {
     }
 
     @Test
+    void saysWhatOldClustersLoseAndWhereALaterRevisionTakesThePlace(@TempDir Path other) {
+        TestRepo.in(other)
+                .revision("kafka", 0, files -> files.set("packagingVersion", "\"4.0\"")
+                        .set("upgradesFrom", "[\"0.9\"]")
+                        .file(
+                                "config.json",
+                                "{\"properties\": {\"a\": {\"type\": \"string\", \"default\": \"say \\\"hi\\\"\"}}}"))
+                .revision("kafka", 1, files -> files.set("minDcosReleaseVersion", "\"1.12\""));
+        Document page = CatalogueUnderTest.of(other).page("packages/kafka/revision-0.html");
+        assertThat(page.select(".sight li").get(0).text())
+                .contains("downgraded to packaging version 2.0, without its upgrade paths");
+        assertThat(page.select(".sight li").get(3).text())
+                .contains("sees it, downgraded to packaging version 3.0, without its upgrade paths, quotes in defaults"
+                        + " escaped once more");
+        assertThat(page.select(".sight li").get(5).text()).isEqualTo("1.11 sees it installs 1.0.0 JSON for DC/OS 1.11");
+        assertThat(page.select(".sight li").get(6).text())
+                .contains("sees it, but installs revision 1, which has the same version");
+    }
+
+    @Test
     void describesEveryOptionUnderAnAddressOfItsOwn() {
         Document page = catalogue.page("packages/kafka/index.html");
         assertThat(page.select(".opts th[scope=row]").eachText())
