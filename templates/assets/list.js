@@ -339,14 +339,11 @@
   function show(hits) {
     clearTimeout(later);
     var filtered = write(state) !== '';
-    all.classList.toggle('off', filtered);
     letterIndex.hidden = filtered;
-    results.hidden = !filtered;
     more.hidden = true;
-    if (!filtered) {
-      results.replaceChildren();
-      return;
-    }
+    if (!filtered && results.hidden) { return; }
+    all.classList.add('off');
+    results.hidden = false;
     var to = 0;
     function add(n) {
       var cards = hits.slice(to, to + n).map(card);
@@ -356,8 +353,21 @@
       more.textContent = 'Show more of ' + hits.length;
     }
     add(AT_ONCE);
+    if (!filtered) {
+      later = setTimeout(showAll, 60);
+      return;
+    }
     more.onclick = function () { add(SOON); };
     if (to < hits.length) { later = setTimeout(add, 60, SOON); }
+  }
+
+  /** The whole list again, a moment after its beginning was there. */
+  function showAll() {
+    var at = Array.from(results.querySelectorAll('h3 a')).indexOf(document.activeElement);
+    all.classList.remove('off');
+    if (at >= 0) { all.querySelectorAll('h3 a')[at].focus(); }
+    results.hidden = true;
+    results.replaceChildren();
   }
 
   function count(n) { return n === 1 ? '1 package' : n + ' packages'; }

@@ -4,11 +4,14 @@ import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.site.Image;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -92,27 +95,43 @@ public final class CataloguePages {
      * @param warnings what {@code check} warns of, a rule each
      */
     public OfSite homePages(List<CatalogueRow> rows, List<Warned> warnings) {
-        Utf8Writer out = new Utf8Writer(64 * 1024);
         HomeViews views = new HomeViews(rows, options, frames);
-        Sheets sheets = new Sheets();
-        sheets.add(SiteLayout.INDEX_HTML, () -> templates.render("index.ftlh", views.start(), out));
-        sheets.add(SiteLayout.PACKAGES_HTML, () -> templates.render("packages.ftlh", views.list(), out));
-        sheets.add(SiteLayout.USE, () -> templates.render("use.ftlh", views.use(), out));
         AroundViews around = new AroundViews(views.rows(), options, frames);
-        sheets.add(SiteLayout.TAGS, () -> templates.render("groups.ftlh", around.tags(), out));
-        sheets.add(SiteLayout.MAINTAINERS, () -> templates.render("groups.ftlh", around.maintainers(), out));
-        sheets.add(SiteLayout.NEW, () -> templates.render("new.ftlh", around.news(), out));
         HealthViews health = new HealthViews(views.rows(), frames);
-        sheets.add(SiteLayout.HEALTH, () -> templates.render("health.ftlh", health.health(warnings), out));
-        sheets.add(SiteLayout.API, () -> templates.render("api.ftlh", around.files(), out));
-        sheets.add(SiteLayout.SEARCH_INDEX, () -> SearchIndex.of(views.rows(), options.dcosVersions()));
-        return new OfSite(sheets.pages, List.copyOf(sheets.faults));
+        Map<String, Function<Utf8Writer, byte[]>> pages = new LinkedHashMap<>();
+        pages.put(SiteLayout.PACKAGES_HTML, out -> templates.render("packages.ftlh", views.list(), out));
+        pages.put(SiteLayout.INDEX_HTML, out -> templates.render("index.ftlh", views.start(), out));
+        pages.put(SiteLayout.NEW, out -> templates.render("new.ftlh", around.news(), out));
+        pages.put(SiteLayout.HEALTH, out -> templates.render("health.ftlh", health.health(warnings), out));
+        pages.put(SiteLayout.SEARCH_INDEX, out -> SearchIndex.of(views.rows(), options.dcosVersions()));
+        pages.put(SiteLayout.TAGS, out -> templates.render("groups.ftlh", around.tags(), out));
+        pages.put(SiteLayout.MAINTAINERS, out -> templates.render("groups.ftlh", around.maintainers(), out));
+        pages.put(SiteLayout.USE, out -> templates.render("use.ftlh", views.use(), out));
+        pages.put(SiteLayout.API, out -> templates.render("api.ftlh", around.files(), out));
+        Sheets all = new Sheets();
+        pages.entrySet().parallelStream()
+                .map(page -> Sheets.of(page.getKey(), page.getValue()))
+                .toList()
+                .forEach(all::addAll);
+        return new OfSite(all.pages, List.copyOf(all.faults));
     }
 
     /** Collects pages; one that a template fails to make is left out. */
     private static final class Sheets {
         private final SortedMap<String, byte[]> pages = new TreeMap<>();
         private final Set<PageFault> faults = new LinkedHashSet<>();
+
+        /** One page, made by a writer of its own. */
+        static Sheets of(String path, Function<Utf8Writer, byte[]> page) {
+            Sheets one = new Sheets();
+            one.add(path, () -> page.apply(new Utf8Writer(32 * 1024)));
+            return one;
+        }
+
+        void addAll(Sheets others) {
+            pages.putAll(others.pages);
+            faults.addAll(others.faults);
+        }
 
         void add(String path, Supplier<byte[]> page) {
             try {
