@@ -27,5 +27,8 @@
     document.head.appendChild(script);
   }
 
-  ask();
+  // A script that is asked for before would keep the page loading until it comes.
+  window.addEventListener("load", function () {
+    setTimeout(ask, 0);
+  });
 }());
