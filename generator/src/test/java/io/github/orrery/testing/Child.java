@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A Java process of its own with the classes under test, for what happens to processes only. */
 public final class Child {
     /** @param output standard output and standard error together */
     public record Result(int status, String output) {}
+
+    /** All that is taken from the environment of the tests: CI, NO_COLOR and their like change what is printed. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
     private final List<String> prefix = new ArrayList<>();
     private final List<String> options =
@@ -66,7 +70,7 @@ public final class Child {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("SOURCE_DATE_EPOCH");
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
