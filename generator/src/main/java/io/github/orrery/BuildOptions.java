@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where the site will live, for the few absolute links; null where nobody said
  * @param dcosVersions the clusters to publish for, ascending, each once; below 1.8 a zip, else JSON
  * @param without the families to leave out, in their order
- * @param templates a directory whose templates go before the bundled ones; null for the bundled ones only
+ * @param look what the catalogue looks like
  * @param strict whether warnings count as errors
  * @param allowNonAscii whether text that is not ASCII is a warning instead of an error
- * @param title the name of the site
- * @param logo stands before the title; null for the bundled one
- * @param icons where pages take the icons of packages from
  */
 public record BuildOptions(
         Path repo,
@@ -33,12 +29,30 @@ public record BuildOptions(
         @Nullable URI baseUrl,
         List<DcosReleaseVersion> dcosVersions,
         Set<Family> without,
-        @Nullable Path templates,
+        Look look,
         boolean strict,
-        boolean allowNonAscii,
-        String title,
-        @Nullable Image logo,
-        Icons icons) {
+        boolean allowNonAscii) {
+    /**
+     * What the catalogue looks like.
+     *
+     * @param title the name of the site
+     * @param logo stands before the title; null for the bundled one
+     * @param templates a directory whose templates go before the bundled ones; null for the bundled ones only
+     * @param icons where pages take the icons of packages from
+     */
+    public record Look(String title, @Nullable Image logo, @Nullable Path templates, Icons icons) {
+        /** That of a site for which nobody said anything. */
+        public static final Look USUAL = new Look("DC/OS Universe", null, null, Icons.ELSEWHERE);
+
+        public Look withTemplates(@Nullable Path directory) {
+            return new Look(title, logo, directory, icons);
+        }
+
+        public Look withIcons(Icons from) {
+            return new Look(title, logo, templates, from);
+        }
+    }
+
     /** Where pages take the icons of packages from. */
     public enum Icons {
         /** From where the packages say: a build asks nobody, visitors' browsers do. */
@@ -49,15 +63,6 @@ public record BuildOptions(
         LOCAL_AFRESH
     }
 
-    /** The name of a site that nobody named. */
-    public static final String DEFAULT_TITLE = "DC/OS Universe";
-
-    /** The versions that are published for when none is named. */
-    public static final List<DcosReleaseVersion> DEFAULT_DCOS_VERSIONS = Stream.of(
-                    "1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2")
-            .map(DcosReleaseVersion::of)
-            .toList();
-
     public BuildOptions {
         dcosVersions = dcosVersions.stream().sorted().distinct().toList();
         EnumSet<Family> families = EnumSet.noneOf(Family.class);
@@ -65,48 +70,18 @@ public record BuildOptions(
         without = Collections.unmodifiableSet(families);
     }
 
-    /** With the usual title and logo, and no icons of its own. */
-    public BuildOptions(
-            Path repo,
-            Path out,
-            @Nullable URI baseUrl,
-            List<DcosReleaseVersion> dcosVersions,
-            Set<Family> without,
-            @Nullable Path templates,
-            boolean strict,
-            boolean allowNonAscii) {
-        this(
-                repo,
-                out,
-                baseUrl,
-                dcosVersions,
-                without,
-                templates,
-                strict,
-                allowNonAscii,
-                DEFAULT_TITLE,
-                null,
-                Icons.ELSEWHERE);
+    /** A build of everything for every version, with no further wish. */
+    public static BuildOptions of(Path repo, Path out) {
+        return new BuildOptions(repo, out, null, DcosReleaseVersion.DEFAULTS, Set.of(), Look.USUAL, false, false);
+    }
+
+    /** The same with another look. */
+    public BuildOptions with(Look other) {
+        return new BuildOptions(repo, out, baseUrl, dcosVersions, without, other, strict, allowNonAscii);
     }
 
     /** The same, without what earlier builds kept. */
     public BuildOptions clean() {
-        return new BuildOptions(
-                repo,
-                out,
-                baseUrl,
-                dcosVersions,
-                without,
-                templates,
-                strict,
-                allowNonAscii,
-                title,
-                logo,
-                icons == Icons.LOCAL ? Icons.LOCAL_AFRESH : icons);
-    }
-
-    /** A build of everything for every version, with no further wish. */
-    public static BuildOptions of(Path repo, Path out) {
-        return new BuildOptions(repo, out, null, DEFAULT_DCOS_VERSIONS, Set.of(), null, false, false);
+        return look.icons == Icons.LOCAL ? with(look.withIcons(Icons.LOCAL_AFRESH)) : this;
     }
 }

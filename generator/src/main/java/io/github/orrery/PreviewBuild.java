@@ -4,14 +4,13 @@ import io.github.orrery.SiteRenderers.Group;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryFormat;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.TreeStamp;
 import io.github.orrery.read.UniverseReader;
 import io.github.orrery.read.UniverseTree.PackageDirectory;
-import io.github.orrery.render.SiteLayout;
 import io.github.orrery.render.host.HostFiles;
-import io.github.orrery.select.IndexSelector;
 import io.github.orrery.serve.PreviewContent;
 import io.github.orrery.serve.PreviewFile;
 import io.github.orrery.serve.PreviewOutput;
@@ -83,7 +82,7 @@ public final class PreviewBuild {
     }
 
     private OutsideImages images() {
-        return options.icons() == BuildOptions.Icons.ELSEWHERE ? OutsideImages.SHOWN : OutsideImages.NONE;
+        return options.look().icons() == BuildOptions.Icons.ELSEWHERE ? OutsideImages.SHOWN : OutsideImages.NONE;
     }
 
     /**
@@ -160,7 +159,7 @@ public final class PreviewBuild {
 
     /** What each group of renderers depends on besides packages. */
     private Map<Group, Object> surroundings(UniverseReader reader, long timestamp) throws IOException {
-        Path templates = options.templates();
+        Path templates = options.look().templates();
         Path meta = reader.tree().root().resolve("meta");
         Map<Group, Object> now = new EnumMap<>(Group.class);
         now.put(Group.DATA, reader.tree().format() + " " + reader.tree().version());
@@ -176,8 +175,8 @@ public final class PreviewBuild {
             trees.add(root.resolve("packages"));
             trees.add(root.resolve("meta"));
         }
-        if (options.templates() != null) {
-            trees.add(options.templates());
+        if (options.look().templates() != null) {
+            trees.add(options.look().templates());
         }
         return trees;
     }
@@ -224,11 +223,11 @@ public final class PreviewBuild {
         modified = Math.max(modified + 1, clock.instant().getEpochSecond());
         Map<String, Function<Collection<PreviewFile>, PreviewFile>> records = new LinkedHashMap<>();
         records.put(
-                SiteManifest.SITE_JSON,
-                files -> record(SiteManifest.SITE_JSON, SiteFile.JSON, SiteManifest.siteJson(written(files))));
+                SiteLayout.SITE_JSON,
+                files -> record(SiteLayout.SITE_JSON, SiteFile.JSON, SiteManifest.siteJson(written(files))));
         records.put(
-                SiteManifest.SHA256SUMS,
-                files -> record(SiteManifest.SHA256SUMS, SiteFile.TEXT, SiteManifest.sums(written(files))));
+                SiteLayout.SHA256SUMS,
+                files -> record(SiteLayout.SHA256SUMS, SiteFile.TEXT, SiteManifest.sums(written(files))));
         return new PreviewSite(output.files(), records, modified);
     }
 
@@ -245,7 +244,7 @@ public final class PreviewBuild {
 
     private List<DcosReleaseVersion> readers(boolean ofZip) {
         return options.dcosVersions().stream()
-                .filter(dcos -> IndexSelector.readsZip(dcos) == ofZip)
+                .filter(dcos -> dcos.readsZip() == ofZip)
                 .toList();
     }
 }

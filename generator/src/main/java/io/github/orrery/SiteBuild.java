@@ -5,10 +5,9 @@ import io.github.orrery.BuildResult.FamilySize;
 import io.github.orrery.check.Checks;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
-import io.github.orrery.render.SiteLayout;
-import io.github.orrery.select.IndexSelector;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.write.OutputRefusedException;
@@ -136,9 +135,9 @@ public final class SiteBuild {
     private List<ClusterIndex> clusterIndexes() {
         List<ClusterIndex> indexes = new ArrayList<>();
         for (DcosReleaseVersion dcos : options.dcosVersions()) {
-            boolean zip = IndexSelector.readsZip(dcos);
+            boolean zip = dcos.readsZip();
             if (isWanted(zip ? Family.ZIPS : Family.INDEXES)) {
-                indexes.add(new ClusterIndex(dcos, zip ? SiteLayout.zip(dcos) : SiteLayout.index(dcos)));
+                indexes.add(new ClusterIndex(dcos, SiteLayout.index(dcos)));
             }
         }
         return indexes;

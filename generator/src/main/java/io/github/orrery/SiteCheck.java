@@ -1,6 +1,7 @@
 package io.github.orrery;
 
 import io.github.orrery.check.Strictness;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class SiteCheck {
         TreeSet<String> olderRevisions = new TreeSet<>();
         UniverseReader reader = UniverseReader.open(options.repo(), problems);
         PackageLine line =
-                new PackageLine(reader, BuildOptions.DEFAULT_DCOS_VERSIONS, new Strictness(options.allowNonAscii()));
+                new PackageLine(reader, DcosReleaseVersion.DEFAULTS, new Strictness(options.allowNonAscii()));
         line.run(problems, olderRevisions, progress, (selection, apps) -> PackageLine.NOTHING);
         reader.metaFiles(problems);
         reader.checkUnchanged();

@@ -12,6 +12,7 @@ import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.LegacyRevision;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.RevisionPart;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
 import io.github.orrery.verify.SiteIndexes;
@@ -74,7 +75,7 @@ public final class SiteDiff {
             Path directory = Path.of(place);
             return Files.isDirectory(directory.resolve("repo/packages"))
                     || (Files.isDirectory(directory.resolve("packages"))
-                            && !Files.exists(directory.resolve("site.json")));
+                            && !Files.exists(directory.resolve(SiteLayout.SITE_JSON)));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -23,7 +23,6 @@ import io.github.orrery.render.Templates;
 import io.github.orrery.render.Warned;
 import io.github.orrery.render.ZipRenderer;
 import io.github.orrery.render.host.HostFiles;
-import io.github.orrery.select.IndexSelector;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteOutput;
 import java.io.IOException;
@@ -73,7 +72,7 @@ final class SiteRenderers {
             @Nullable SiteOutput output) {
         this.options = options;
         this.reader = reader;
-        this.keptIcons = keptIcons(options.icons());
+        this.keptIcons = keptIcons(options.look().icons());
         this.icons = keptIcons == null ? IconSource.ELSEWHERE : keptIcons;
         this.groups = groups;
         this.timestamp = timestamp;
@@ -225,7 +224,7 @@ final class SiteRenderers {
     }
 
     private Renderer catalogue() throws IOException {
-        Path own = options.templates();
+        Path own = options.look().templates();
         return new CatalogueRenderer(
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
                 catalogueOptions(),
@@ -235,7 +234,12 @@ final class SiteRenderers {
 
     private CatalogueOptions catalogueOptions() {
         return new CatalogueOptions(
-                options.title(), baseUrl(), options.dcosVersions(), options.without(), options.logo(), icons);
+                options.look().title(),
+                baseUrl(),
+                options.dcosVersions(),
+                options.without(),
+                options.look().logo(),
+                icons);
     }
 
     private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {
@@ -266,7 +270,7 @@ final class SiteRenderers {
 
     private List<DcosReleaseVersion> readers(boolean ofZip) {
         return options.dcosVersions().stream()
-                .filter(dcos -> IndexSelector.readsZip(dcos) == ofZip)
+                .filter(dcos -> dcos.readsZip() == ofZip)
                 .toList();
     }
 

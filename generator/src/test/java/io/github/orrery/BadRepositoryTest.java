@@ -54,18 +54,9 @@ class BadRepositoryTest {
 
     private List<Problem> problemsOfPages(Path repo, Path templates, boolean localIcons) {
         BuildOptions plain = BuildOptions.of(repo, directory.resolve("out"));
-        BuildOptions options = new BuildOptions(
-                plain.repo(),
-                plain.out(),
-                null,
-                plain.dcosVersions(),
-                plain.without(),
-                templates,
-                false,
-                false,
-                plain.title(),
-                null,
-                localIcons ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE);
+        BuildOptions options = plain.with(plain.look()
+                .withTemplates(templates)
+                .withIcons(localIcons ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE));
         try {
             return SiteBuild.run(options, Baseline.NONE, Progress.SILENT)
                     .checked()

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,15 +77,7 @@ class PreviewBuildPropertyTest {
 
     private BuildOptions options(Path out) {
         BuildOptions all = BuildOptions.of(directory.resolve("repo"), out);
-        return new BuildOptions(
-                all.repo(),
-                all.out(),
-                null,
-                all.dcosVersions(),
-                Set.of(),
-                directory.resolve("templates"),
-                false,
-                false);
+        return all.with(all.look().withTemplates(directory.resolve("templates")));
     }
 
     private static Map<String, String> described(PreviewSite site) {

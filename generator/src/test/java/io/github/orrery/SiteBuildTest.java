@@ -109,7 +109,7 @@ class SiteBuildTest {
                 null,
                 List.of(DcosReleaseVersion.of("1.7.5")),
                 Set.of(),
-                null,
+                BuildOptions.Look.USUAL,
                 false,
                 false);
 

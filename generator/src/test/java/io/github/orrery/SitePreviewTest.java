@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -232,15 +231,7 @@ class SitePreviewTest {
 
     private void begin(PreviewMode mode) throws IOException {
         BuildOptions all = BuildOptions.of(directory.resolve("repo"), Path.of("unused"));
-        BuildOptions options = new BuildOptions(
-                all.repo(),
-                all.out(),
-                null,
-                all.dcosVersions(),
-                Set.of(),
-                directory.resolve("templates"),
-                false,
-                false);
+        BuildOptions options = all.with(all.look().withTemplates(directory.resolve("templates")));
         ServeOptions serving = new ServeOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), mode, List.of(), ServeLimits.DEFAULT);
         SitePreview.Listener listener = new SitePreview.Listener() {

@@ -1,11 +1,11 @@
 package io.github.orrery.cli;
 
-import io.github.orrery.BuildOptions;
 import io.github.orrery.CheckResult;
 import io.github.orrery.Progress;
 import io.github.orrery.SiteDiff;
 import io.github.orrery.SiteDiff.Side;
 import io.github.orrery.diff.RepositoryDifference;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private Side read(PositionalParamSpec which, Progress progress) throws IOException {
         String place = which.getValue();
-        Optional<Side> side = new SiteDiff(BuildOptions.DEFAULT_DCOS_VERSIONS, progress).read(place);
+        Optional<Side> side = new SiteDiff(DcosReleaseVersion.DEFAULTS, progress).read(place);
         return side.orElseThrow(() -> new ParameterException(
                 spec.commandLine(),
                 Problem.quote(place) + " is neither a directory with a repository or a site nor an http or https URL"));

@@ -35,7 +35,7 @@ final class SiteOptions {
             .description("Where the site will live, for the few absolute links.")
             .build();
     private final OptionSpec dcosVersion = list("--dcos-version", "V")
-            .description("The DC/OS versions to publish for, in place of " + words(BuildOptions.DEFAULT_DCOS_VERSIONS)
+            .description("The DC/OS versions to publish for, in place of " + words(DcosReleaseVersion.DEFAULTS)
                     + ". Below 1.8 a zip, else JSON. May be repeated.")
             .build();
     private final OptionSpec without = list("--without", "FAMILY")
@@ -50,7 +50,7 @@ final class SiteOptions {
     private final OptionSpec title = OptionSpec.builder("--title")
             .type(String.class)
             .paramLabel("TEXT")
-            .description("The name of the site. Default: " + BuildOptions.DEFAULT_TITLE)
+            .description("The name of the site. Default: " + BuildOptions.Look.USUAL.title())
             .build();
     private final OptionSpec logo = OptionSpec.builder("--logo")
             .type(String.class)
@@ -87,18 +87,19 @@ final class SiteOptions {
                 url(),
                 versions(),
                 families(),
-                templates.getValue() == null ? null : templates(),
+                new BuildOptions.Look(
+                        title(),
+                        logo.getValue() == null ? null : logo(),
+                        templates.getValue() == null ? null : templates(),
+                        SharedOptions.isSet(localIcons) ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE),
                 SharedOptions.isSet(strict),
-                SharedOptions.isSet(allowNonAscii),
-                title(),
-                logo.getValue() == null ? null : logo(),
-                SharedOptions.isSet(localIcons) ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE);
+                SharedOptions.isSet(allowNonAscii));
     }
 
     private String title() {
         String text = title.getValue();
         if (text == null) {
-            return BuildOptions.DEFAULT_TITLE;
+            return BuildOptions.Look.USUAL.title();
         }
         boolean isPlain = text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c)
@@ -137,7 +138,7 @@ final class SiteOptions {
     private List<DcosReleaseVersion> versions() {
         List<String> given = SharedOptions.words(dcosVersion);
         if (given.isEmpty()) {
-            return BuildOptions.DEFAULT_DCOS_VERSIONS;
+            return DcosReleaseVersion.DEFAULTS;
         }
         return given.stream()
                 .map(word -> DcosReleaseVersion.parse(word.strip())

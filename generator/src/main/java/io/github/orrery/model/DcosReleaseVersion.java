@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record DcosReleaseVersion(List<BigInteger> parts) implements Comparable<DcosReleaseVersion> {
     private static final Pattern FORM = Pattern.compile("(?:0|[1-9][0-9]{0,18})(?:\\.(?:0|[1-9][0-9]{0,18})){0,15}");
+
+    /** The first version that reads JSON. */
+    public static final DcosReleaseVersion FIRST_JSON = of("1.8");
+    /** What a Universe is published for, and a site asked for, where nobody names versions (interface.md, Commands). */
+    public static final List<DcosReleaseVersion> DEFAULTS = Stream.of(
+                    "1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2")
+            .map(DcosReleaseVersion::of)
+            .toList();
 
     public DcosReleaseVersion {
         parts = List.copyOf(parts);
@@ -34,6 +43,11 @@ public record DcosReleaseVersion(List<BigInteger> parts) implements Comparable<D
     /** A version that stands in our own code. */
     public static DcosReleaseVersion of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    /** Whether clusters of this version read a zip: those below 1.8 (formats.md 11.2). */
+    public boolean readsZip() {
+        return !isAtLeast(FIRST_JSON);
     }
 
     public boolean isAtLeast(DcosReleaseVersion other) {

@@ -63,16 +63,15 @@ public record Negotiation(List<Cluster> clusters, List<Zip> zips, @Nullable Stri
     public static final String DCOS_NAMED = "(?:^| )dcos/";
     /** A package's name as a URL may spell it. */
     public static final String PACKAGE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
-    /** The first version that reads JSON. */
-    public static final DcosReleaseVersion FIRST_JSON = DcosReleaseVersion.of("1.8");
+
+    /** What 2.0 was called before it was released; clusters of that time still say so. */
+    public static final DcosReleaseVersion WORKING_NAME = DcosReleaseVersion.of("1.14");
+    /** What a cluster that says {@link #WORKING_NAME} is. */
+    public static final DcosReleaseVersion RELEASED_NAME = DcosReleaseVersion.of("2.0");
 
     private static final String ZIP_TYPE = "application/zip";
     private static final DcosReleaseVersion REPO_ZIP = DcosReleaseVersion.of("1.6.1");
     private static final DcosReleaseVersion REPO_1_7_ZIP = DcosReleaseVersion.of("1.7");
-    private static final List<BigInteger> WORKING_NAME =
-            DcosReleaseVersion.of("1.14").parts();
-    private static final List<BigInteger> RELEASED_NAME =
-            DcosReleaseVersion.of("2.0").parts();
 
     private static final Pattern ACCEPTED = Pattern.compile(JSON_ACCEPTED, Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED = Pattern.compile(DCOS_NAMED + "([0-9]+(?:\\.[0-9]+)*+)");
@@ -100,7 +99,7 @@ public record Negotiation(List<Cluster> clusters, List<Zip> zips, @Nullable Stri
     public Optional<Answer> answer(String path, String accept, String userAgent) {
         Optional<DcosReleaseVersion> dcos = version(userAgent);
         boolean zip = !ACCEPTED.matcher(accept).find()
-                || dcos.filter(known -> !known.isAtLeast(FIRST_JSON)).isPresent();
+                || dcos.filter(DcosReleaseVersion::readsZip).isPresent();
         Matcher packagePath = PACKAGE_PATH.matcher(path);
         if (packagePath.matches()) {
             return zip
@@ -142,10 +141,10 @@ public record Negotiation(List<Cluster> clusters, List<Zip> zips, @Nullable Stri
     }
 
     private static List<BigInteger> released(List<BigInteger> parts) {
-        if (parts.size() < 2 || !parts.subList(0, 2).equals(WORKING_NAME)) {
+        if (parts.size() < 2 || !parts.subList(0, 2).equals(WORKING_NAME.parts())) {
             return parts;
         }
-        List<BigInteger> released = new ArrayList<>(RELEASED_NAME);
+        List<BigInteger> released = new ArrayList<>(RELEASED_NAME.parts());
         released.addAll(parts.subList(2, parts.size()));
         return released;
     }

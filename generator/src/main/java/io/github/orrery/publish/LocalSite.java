@@ -3,6 +3,7 @@ package io.github.orrery.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.publication.PublishedFile.Sum;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** A built site on the disk, as its {@code site.json} lists it. */
 public final class LocalSite {
     private static final JsonLimits LIMITS = new JsonLimits(256 * 1024 * 1024, 8, 20);
-    private static final String SITE_JSON = "site.json";
-    private static final String SHA256SUMS = "SHA256SUMS";
 
     private final Path directory;
     private final SortedMap<String, PublishedFile> files;
@@ -44,7 +43,7 @@ public final class LocalSite {
      * @throws IOException where the disk fails
      */
     public static LocalSite read(Path directory) throws IOException, PublishRefusedException {
-        Path list = directory.resolve(SITE_JSON);
+        Path list = directory.resolve(SiteLayout.SITE_JSON);
         if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
             throw new PublishRefusedException(
                     directory + ": holds no site.json, expected a site that 'orrery build' made");
@@ -73,10 +72,10 @@ public final class LocalSite {
         if (files.isEmpty()) {
             throw damaged(list, "lists no file");
         }
-        files.put(SITE_JSON, ownFile(text, SiteFile.JSON));
-        Path sums = directory.resolve(SHA256SUMS);
+        files.put(SiteLayout.SITE_JSON, ownFile(text, SiteFile.JSON));
+        Path sums = directory.resolve(SiteLayout.SHA256SUMS);
         if (Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
-            files.put(SHA256SUMS, ownFile(Files.readAllBytes(sums), SiteFile.TEXT));
+            files.put(SiteLayout.SHA256SUMS, ownFile(Files.readAllBytes(sums), SiteFile.TEXT));
         }
         LocalSite site = new LocalSite(directory, files);
         for (Map.Entry<String, PublishedFile> file : files.entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.model.SiteLayout;
 import java.util.Comparator;
 import java.util.function.Predicate;
 
@@ -33,19 +34,21 @@ final class RollForwardOrder {
 
     private static int rank(String path) {
         String name = path.endsWith(".gz") ? path.substring(0, path.length() - 3) : path;
-        if (name.equals("SHA256SUMS")) {
+        if (name.equals(SiteLayout.SHA256SUMS)) {
             return 7;
         }
-        if (name.equals("site.json")) {
+        if (name.equals(SiteLayout.SITE_JSON)) {
             return 6;
         }
-        if (name.equals("index.html") || name.equals("packages.html") || name.equals("search-index.js")) {
+        if (name.equals(SiteLayout.INDEX_HTML)
+                || name.equals(SiteLayout.PACKAGES_HTML)
+                || name.equals(SiteLayout.SEARCH_INDEX)) {
             return 5;
         }
-        if (name.equals("universe.json") || name.equals("universe.content_type")) {
+        if (name.equals(SiteLayout.UNIVERSE) || name.equals(SiteLayout.contentType(SiteLayout.UNIVERSE))) {
             return 4;
         }
-        if (name.startsWith("repo-up-to-") || name.startsWith("meta/") || isArchive(name)) {
+        if (name.startsWith(SiteLayout.INDEX_PREFIX) || name.startsWith(SiteLayout.META) || isArchive(name)) {
             return 3;
         }
         if (name.contains("/package/")) {
@@ -55,6 +58,6 @@ final class RollForwardOrder {
     }
 
     private static boolean isArchive(String name) {
-        return name.equals("packages.tgz") || name.equals("packages.zip");
+        return name.equals(SiteLayout.PACKAGES_TGZ) || name.equals(SiteLayout.PACKAGES_ZIP);
     }
 }

@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.FilesView;
 import io.github.orrery.render.view.GroupView;
 import io.github.orrery.render.view.GroupsView;
@@ -107,16 +108,16 @@ final class AroundViews {
 
     FilesView files() {
         List<PublishedView> files = new ArrayList<>();
-        List<DcosReleaseVersion> json = options.dcosVersions().stream()
-                .filter(dcos -> !Sight.readsZip(dcos))
+        List<DcosReleaseVersion> json =
+                options.dcosVersions().stream().filter(dcos -> !dcos.readsZip()).toList();
+        List<DcosReleaseVersion> zip = options.dcosVersions().stream()
+                .filter(DcosReleaseVersion::readsZip)
                 .toList();
-        List<DcosReleaseVersion> zip =
-                options.dcosVersions().stream().filter(Sight::readsZip).toList();
         DcosReleaseVersion newest = json.isEmpty() ? null : json.get(json.size() - 1);
         if (options.has(Family.INDEXES)) {
             if (newest != null) {
                 files.add(new PublishedView(
-                        "repo-up-to-<V>.json",
+                        SiteLayout.INDEX_PREFIX + "<V>.json",
                         SiteLayout.index(newest),
                         RepositoryVersion.of(newest).contentType(),
                         "What clusters of the DC/OS version <V> see: an object whose member packages is the list of"
@@ -142,8 +143,8 @@ final class AroundViews {
         }
         if (options.has(Family.ZIPS) && !zip.isEmpty()) {
             files.add(new PublishedView(
-                    "repo-up-to-<V>.zip",
-                    SiteLayout.zip(zip.get(zip.size() - 1)),
+                    SiteLayout.INDEX_PREFIX + "<V>.zip",
+                    SiteLayout.index(zip.get(zip.size() - 1)),
                     SiteFile.ZIP,
                     "What clusters before DC/OS 1.8 see, in packaging version 2.0."));
         }

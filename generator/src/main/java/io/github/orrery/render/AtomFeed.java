@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import java.time.Instant;
 import java.util.SortedSet;

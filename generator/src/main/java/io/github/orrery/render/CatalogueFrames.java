@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;

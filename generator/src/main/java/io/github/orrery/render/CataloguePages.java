@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Image;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

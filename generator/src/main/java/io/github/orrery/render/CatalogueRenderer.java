@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.model.UniversePackage;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;

@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

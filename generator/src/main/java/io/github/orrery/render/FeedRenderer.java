@@ -4,6 +4,7 @@ import io.github.orrery.app.AppRenderer;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;

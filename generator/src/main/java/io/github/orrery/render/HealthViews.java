@@ -1,6 +1,7 @@
 package io.github.orrery.render;
 
 import io.github.orrery.model.PackageName;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.ConcernView;
 import io.github.orrery.render.view.HealthView;
 import io.github.orrery.render.view.LinkView;

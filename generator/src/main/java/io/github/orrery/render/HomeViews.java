@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageName;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.BadgeView;
 import io.github.orrery.render.view.CardView;
 import io.github.orrery.render.view.HomeView;
@@ -136,11 +137,11 @@ final class HomeViews {
         String host = options.baseUrl() == null ? EXAMPLE : options.baseUrl();
         List<RepositoryView> lines = new ArrayList<>();
         for (DcosReleaseVersion dcos : options.dcosVersions()) {
-            boolean zip = Sight.readsZip(dcos);
+            boolean zip = dcos.readsZip();
             if (!options.has(zip ? Family.ZIPS : Family.INDEXES)) {
                 continue;
             }
-            String index = zip ? SiteLayout.zip(dcos) : SiteLayout.index(dcos);
+            String index = SiteLayout.index(dcos);
             String version = dcos.toString();
             lines.add(
                     0,

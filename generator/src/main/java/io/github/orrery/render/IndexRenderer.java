@@ -7,6 +7,7 @@ import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.ChainedDeflate;
 import io.github.orrery.site.DeflatedPart;
 import io.github.orrery.site.Family;

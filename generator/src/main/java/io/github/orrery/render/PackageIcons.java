@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.IconView;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.OutsideImages;

@@ -6,6 +6,7 @@ import freemarker.core.TemplateHTMLOutputModel;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.BadgeView;
 import io.github.orrery.render.view.CommandView;
 import io.github.orrery.render.view.FactView;

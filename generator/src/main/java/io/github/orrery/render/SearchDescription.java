@@ -1,5 +1,7 @@
 package io.github.orrery.render;
 
+import io.github.orrery.model.SiteLayout;
+
 /** Lets browsers search the list of packages (OpenSearch 1.1). */
 final class SearchDescription {
     /** What the specification allows. */

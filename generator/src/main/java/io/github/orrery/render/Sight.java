@@ -7,6 +7,7 @@ import io.github.orrery.model.LegacyRevision;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.Revision;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.VisibilityView;
 import io.github.orrery.site.Family;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which clusters see which revisions of a package, and why not. */
 final class Sight {
-    private static final DcosReleaseVersion OLDEST_JSON = DcosReleaseVersion.of("1.8");
-
     private static final String OTHER_FORM = "in a form that this version cannot read";
 
     /** The ecosystem withdraws a revision by a minimum of 999 or 9999. */
@@ -63,11 +62,6 @@ final class Sight {
             seen.add(seen(slice.dcos(), revisions));
         }
         seen.sort(Comparator.comparing(Seen::dcos));
-    }
-
-    /** Whether clusters of a version read a zip, and no JSON. */
-    static boolean readsZip(DcosReleaseVersion dcos) {
-        return !dcos.isAtLeast(OLDEST_JSON);
     }
 
     /** The DC/OS versions whose index holds a revision of the package, oldest first. */
@@ -171,7 +165,7 @@ final class Sight {
     }
 
     private Seen seen(DcosReleaseVersion dcos, SortedMap<Long, String> revisions) {
-        boolean hasShard = !revisions.isEmpty() && options.has(Family.SHARDS) && !readsZip(dcos);
+        boolean hasShard = !revisions.isEmpty() && options.has(Family.SHARDS) && !dcos.readsZip();
         return new Seen(
                 dcos,
                 dcos.toString(),

@@ -8,6 +8,7 @@ import io.github.orrery.model.LegacyRevision;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.PackageSelection.LegacySlice;
 import io.github.orrery.model.RevisionPart;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.model.SourceFile;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -78,7 +79,7 @@ public final class ZipRenderer implements Renderer {
     public void finish() throws IOException {
         List<Ending> endings = new ArrayList<>();
         for (Map.Entry<DcosReleaseVersion, Growing> zip : zips.entrySet()) {
-            endings.add(() -> write(SiteLayout.zip(zip.getKey()), Family.ZIPS, zip.getValue(), false));
+            endings.add(() -> write(SiteLayout.index(zip.getKey()), Family.ZIPS, zip.getValue(), false));
         }
         if (packagesZip) {
             endings.add(() -> write(SiteLayout.PACKAGES_ZIP, Family.ARCHIVES, packages, true));

@@ -20,7 +20,6 @@ import java.util.Optional;
  */
 public final class IndexSelector {
     private static final DcosReleaseVersion PACKAGES_ZIP = DcosReleaseVersion.of("1.7");
-    private static final DcosReleaseVersion OLDEST_JSON = DcosReleaseVersion.of("1.8");
     private static final DcosReleaseVersion ANY = DcosReleaseVersion.of("0.0");
 
     private final List<DcosReleaseVersion> dcosVersions;
@@ -30,11 +29,6 @@ public final class IndexSelector {
         this.dcosVersions = dcosVersions.stream().sorted().distinct().toList();
     }
 
-    /** Whether clusters of a version read a zip in place of JSON. */
-    public static boolean readsZip(DcosReleaseVersion dcos) {
-        return !dcos.isAtLeast(OLDEST_JSON);
-    }
-
     public PackageSelection select(UniversePackage universePackage) {
         List<Choice> choices = universePackage.revisions().stream()
                 .map(revision -> new Choice(revision, dcosVersions))
@@ -42,7 +36,7 @@ public final class IndexSelector {
         List<Slice> slices = new ArrayList<>();
         List<LegacySlice> legacySlices = new ArrayList<>();
         for (DcosReleaseVersion dcos : dcosVersions) {
-            if (readsZip(dcos)) {
+            if (dcos.readsZip()) {
                 legacySlices.add(legacySlice(dcos, choices));
             } else {
                 slices.add(new Slice(
@@ -81,10 +75,10 @@ public final class IndexSelector {
             minimum = revision.minDcosReleaseVersion().orElse(ANY);
             whole = new IndexItem(revision, revision.item(), JsonText.compact(revision.item()));
             boolean seenByOld = dcosVersions.stream()
-                    .anyMatch(dcos -> !readsZip(dcos) && Downgrade.concerns(dcos) && isVisible(dcos));
+                    .anyMatch(dcos -> !dcos.readsZip() && Downgrade.concerns(dcos) && isVisible(dcos));
             downgraded = seenByOld ? downgraded(revision) : whole;
             boolean zipped = isVisible(PACKAGES_ZIP)
-                    || dcosVersions.stream().anyMatch(dcos -> readsZip(dcos) && isVisible(dcos));
+                    || dcosVersions.stream().anyMatch(dcos -> dcos.readsZip() && isVisible(dcos));
             legacy = Optional.of(revision).filter(r -> zipped).flatMap(Downgrade::legacy).stream()
                     .toList();
         }

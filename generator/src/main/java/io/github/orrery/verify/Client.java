@@ -21,7 +21,7 @@ record Client(String name, Map<String, String> headers, boolean keepsScheme) {
     static Client packageManager(DcosReleaseVersion dcos) {
         String name = "DC/OS " + dcos;
         Map<String, String> headers = new LinkedHashMap<>();
-        if (SiteNames.readsZip(dcos)) {
+        if (dcos.readsZip()) {
             headers.put("User-Agent", "Java/1.8.0_77");
             headers.put("Accept", JAVA_ACCEPT);
             return new Client(name, headers, true);

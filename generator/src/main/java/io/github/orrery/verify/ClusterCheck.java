@@ -2,6 +2,7 @@ package io.github.orrery.verify;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.site.CachePolicy;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class ClusterCheck {
     Verdict commandLine(URI uri) throws IOException {
         Client client = Client.commandLine();
         return verdict(
-                uri, client, SiteNames.PACKAGES_ZIP, false, (response, body) -> readZip(response, body, uri, client));
+                uri, client, SiteLayout.PACKAGES_ZIP, false, (response, body) -> readZip(response, body, uri, client));
     }
 
     private interface Reading {
@@ -256,7 +257,7 @@ final class ClusterCheck {
             return;
         }
         String other = manifest.pathOf(content.sha256());
-        if (other != null && (SiteNames.form(other).isPresent() || other.endsWith(".zip"))) {
+        if (other != null && (SiteLayout.form(other).isPresent() || other.endsWith(".zip"))) {
             findings.add(
                     Fault.SWAPPED,
                     where,

@@ -4,6 +4,7 @@ import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.site.TarContents;
 import java.io.BufferedInputStream;
@@ -57,7 +58,7 @@ final class DirectoryVerifier {
         files.removeAll(published.keys());
         mend = published.isPublished() ? PublishedDirectory.MEND : BUILD;
         Manifest manifest =
-                Manifest.read(manifestFile(SiteNames.SHA256SUMS), manifestFile(SiteNames.SITE_JSON), "", findings);
+                Manifest.read(manifestFile(SiteLayout.SHA256SUMS), manifestFile(SiteLayout.SITE_JSON), "", findings);
         for (String path : published.dropped()) {
             if (!manifest.paths().contains(path)) {
                 files.remove(path);
@@ -112,7 +113,7 @@ final class DirectoryVerifier {
     private void compareListing(Manifest manifest) {
         Set<String> listed = manifest.paths();
         for (String path : listed) {
-            if (!files.contains(path) && !path.equals(SiteNames.SITE_JSON)) {
+            if (!files.contains(path) && !path.equals(SiteLayout.SITE_JSON)) {
                 findings.add(Fault.MISSING_FILE, path, "is missing, though the site lists it", mend);
             }
         }
@@ -120,7 +121,7 @@ final class DirectoryVerifier {
             return;
         }
         for (String path : files) {
-            if (!listed.contains(path) && !path.equals(SiteNames.SHA256SUMS) && !path.equals(SiteNames.SITE_JSON)) {
+            if (!listed.contains(path) && !path.equals(SiteLayout.SHA256SUMS) && !path.equals(SiteLayout.SITE_JSON)) {
                 findings.add(
                         Fault.EXTRA_FILE,
                         path,
@@ -141,9 +142,9 @@ final class DirectoryVerifier {
                 checkContentType(path);
             } else if (path.endsWith(".zip")) {
                 checkZip(path);
-            } else if (path.equals(SiteNames.PACKAGES_TGZ)) {
+            } else if (path.equals(SiteLayout.PACKAGES_TGZ)) {
                 checkArchive(path);
-            } else if (path.equals(SiteNames.META_INDEX) || path.equals(SiteNames.META_VERSION)) {
+            } else if (path.equals(SiteLayout.META_INDEX) || path.equals(SiteLayout.META_VERSION)) {
                 checkMeta(path);
             } else {
                 checkIndex(path, manifest);
@@ -211,7 +212,7 @@ final class DirectoryVerifier {
     private void checkContentType(String path) throws IOException {
         String index = path.substring(0, path.length() - "content_type".length()) + "json";
         String expected =
-                SiteNames.form(index).map(RepositoryVersion::contentType).orElse("");
+                SiteLayout.form(index).map(RepositoryVersion::contentType).orElse("");
         String said = Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1);
         if (!said.equals(expected)) {
             findings.add(
@@ -223,12 +224,12 @@ final class DirectoryVerifier {
     }
 
     private void checkZip(String path) throws IOException {
-        if (SiteNames.indexVersion(path).isEmpty() && !path.equals(SiteNames.PACKAGES_ZIP)) {
+        if (SiteLayout.indexVersion(path).isEmpty() && !path.equals(SiteLayout.PACKAGES_ZIP)) {
             return;
         }
         ZipCheck.Contents contents = ZipCheck.report(root.resolve(path), path, "", limits, findings);
         zips.put(path, contents);
-        if (path.equals(SiteNames.PACKAGES_ZIP) && !contents.hasScripts()) {
+        if (path.equals(SiteLayout.PACKAGES_ZIP) && !contents.hasScripts()) {
             findings.add(Fault.ZIP_SCRIPTS, path, "has no directory scripts/, which the old command line wants", mend);
         }
     }
@@ -280,7 +281,7 @@ final class DirectoryVerifier {
     }
 
     private void checkIndex(String path, Manifest manifest) throws IOException {
-        RepositoryVersion form = SiteNames.form(path).orElse(null);
+        RepositoryVersion form = SiteLayout.form(path).orElse(null);
         if (form == null) {
             return;
         }
@@ -288,13 +289,13 @@ final class DirectoryVerifier {
         if (entry != null && !entry.type().equals(form.contentType())) {
             findings.add(
                     Fault.MANIFEST,
-                    SiteNames.SITE_JSON,
+                    SiteLayout.SITE_JSON,
                     "has the type " + Problem.quote(entry.type()) + " for " + path + ", expected "
                             + Problem.quote(form.contentType()),
                     mend);
         }
-        DcosReleaseVersion dcos = SiteNames.indexVersion(path)
-                .or(() -> SiteNames.shard(path).map(SiteNames.Shard::dcos))
+        DcosReleaseVersion dcos = SiteLayout.indexVersion(path)
+                .or(() -> SiteLayout.Shard.of(path).map(SiteLayout.Shard::dcos))
                 .orElse(null);
         try (MeasuredStream in = open(path)) {
             IndexContent content = IndexContent.read(in, form, dcos);
@@ -306,17 +307,17 @@ final class DirectoryVerifier {
     /** Every package of an index has its shard with the same revisions, and no shard is left over. */
     private void compareShards() {
         TreeMap<DcosReleaseVersion, TreeMap<String, IndexContent>> shards = new TreeMap<>();
-        indexes.forEach((path, content) -> SiteNames.shard(path)
+        indexes.forEach((path, content) -> SiteLayout.Shard.of(path)
                 .ifPresent(shard -> shards.computeIfAbsent(shard.dcos(), dcos -> new TreeMap<>())
                         .put(shard.name(), content)));
         if (shards.isEmpty()) {
             return;
         }
-        indexes.forEach((path, index) -> SiteNames.indexVersion(path).ifPresent(dcos -> {
+        indexes.forEach((path, index) -> SiteLayout.indexVersion(path).ifPresent(dcos -> {
             TreeMap<String, IndexContent> ofVersion = shards.getOrDefault(dcos, new TreeMap<>());
             index.digests().forEach((name, digest) -> {
                 IndexContent shard = ofVersion.remove(name);
-                String where = SiteNames.shard(dcos, name);
+                String where = SiteLayout.shard(dcos, name);
                 if (shard == null) {
                     findings.add(Fault.SHARD, where, "is missing, though " + path + " holds the package", mend);
                 } else if (!shard.digests().equals(Map.of(name, digest))) {
@@ -327,7 +328,7 @@ final class DirectoryVerifier {
                     .keySet()
                     .forEach(name -> findings.add(
                             Fault.SHARD,
-                            SiteNames.shard(dcos, name),
+                            SiteLayout.shard(dcos, name),
                             "is of a package that " + path + " does not hold",
                             mend));
         }));
@@ -336,7 +337,7 @@ final class DirectoryVerifier {
     private List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         for (String path : files) {
-            DcosReleaseVersion dcos = SiteNames.indexVersion(path).orElse(null);
+            DcosReleaseVersion dcos = SiteLayout.indexVersion(path).orElse(null);
             if (dcos == null) {
                 continue;
             }

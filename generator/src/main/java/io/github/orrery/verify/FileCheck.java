@@ -1,5 +1,6 @@
 package io.github.orrery.verify;
 
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.publication.PublicationKeys;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class FileCheck {
             HttpResponse<BodyStream> response, BodyStream body, String where, String path, Manifest.Entry listed)
             throws IOException {
         if (response.statusCode() != 200) {
-            boolean isShard = SiteNames.shard(path).isPresent();
+            boolean isShard = SiteLayout.Shard.of(path).isPresent();
             report(
                     isShard ? Fault.SHARD : isObject(path) ? Fault.OBJECT : Fault.MISSING_FILE,
                     where,

@@ -3,6 +3,7 @@ package io.github.orrery.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.site.SitePath;
 import java.nio.charset.StandardCharsets;
@@ -44,13 +45,13 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
         SortedMap<String, String> sums = new TreeMap<>(SiteNames.ORDER);
         SortedMap<String, Entry> entries = new TreeMap<>(SiteNames.ORDER);
         if (sumsText != null) {
-            readSums(sumsText, base + SiteNames.SHA256SUMS, sums, findings);
+            readSums(sumsText, base + SiteLayout.SHA256SUMS, sums, findings);
         }
         if (siteText != null) {
-            readSite(siteText, base + SiteNames.SITE_JSON, entries, findings);
+            readSite(siteText, base + SiteLayout.SITE_JSON, entries, findings);
         }
         if (sumsText != null && siteText != null) {
-            compare(sums, entries, base + SiteNames.SITE_JSON, findings);
+            compare(sums, entries, base + SiteLayout.SITE_JSON, findings);
         }
         return new Manifest(sums, entries);
     }
@@ -148,7 +149,7 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
 
     private static void compare(Map<String, String> sums, Map<String, Entry> entries, String where, Findings findings) {
         Set<String> listed = new HashSet<>(sums.keySet());
-        listed.remove(SiteNames.SITE_JSON);
+        listed.remove(SiteLayout.SITE_JSON);
         if (!listed.equals(entries.keySet())) {
             findings.add(
                     Fault.MANIFEST,

@@ -1,5 +1,6 @@
 package io.github.orrery.verify;
 
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.CommitRecord;
 import io.github.orrery.publication.ForeignRecordException;
 import io.github.orrery.publication.PublicationKeys;
@@ -136,7 +137,7 @@ final class PublicationCheck {
             int more = differing.size() - SHOWN;
             report(
                     Fault.PUBLICATION,
-                    SiteNames.SITE_JSON,
+                    SiteLayout.SITE_JSON,
                     "lists other files than version " + record.version() + ", to which timestamp.json sends readers: "
                             + some + (more > 0 ? " and " + more + " more" : ""),
                     "publish again, which puts each file in its place; behind caches, wait until they have let go of"

@@ -5,6 +5,7 @@ import io.github.orrery.json.JsonElements;
 import io.github.orrery.json.JsonFault;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -87,13 +88,13 @@ public final class SiteIndexes {
         List<DcosReleaseVersion> versions;
         try (Stream<Path> files = Files.list(root)) {
             versions = files.map(
-                            file -> SiteNames.indexVersion(file.getFileName().toString()))
+                            file -> SiteLayout.indexVersion(file.getFileName().toString()))
                     .flatMap(Optional::stream)
                     .sorted()
                     .toList();
         }
         for (DcosReleaseVersion dcos : versions) {
-            Path file = root.resolve(SiteNames.index(dcos));
+            Path file = root.resolve(SiteLayout.index(dcos));
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 readIndex(dcos, MeasuredStream.of(in, limits), file.toString());
             }
@@ -103,10 +104,10 @@ public final class SiteIndexes {
 
     private int readUrl(Target target) throws IOException {
         Fetcher fetcher = new Fetcher(limits);
-        List<DcosReleaseVersion> versions = target.version().map(List::of).orElse(SiteNames.DEFAULT_VERSIONS);
+        List<DcosReleaseVersion> versions = target.version().map(List::of).orElse(DcosReleaseVersion.DEFAULTS);
         List<DcosReleaseVersion> read = new ArrayList<>();
         for (DcosReleaseVersion dcos : versions) {
-            URI uri = target.kind() == Target.Kind.SITE ? target.of(SiteNames.index(dcos)) : target.uri();
+            URI uri = target.kind() == Target.Kind.SITE ? target.of(SiteLayout.index(dcos)) : target.uri();
             if (isAskedFor(dcos, target) && readUrl(fetcher, uri, dcos)) {
                 read.add(dcos);
             }
@@ -142,7 +143,7 @@ public final class SiteIndexes {
     private void readIndex(DcosReleaseVersion dcos, InputStream in, String where) throws IOException {
         sink.index(dcos);
         try {
-            if (SiteNames.readsZip(dcos)) {
+            if (dcos.readsZip()) {
                 ZipRevisions.read(in, limits, item -> sink.revision(dcos, item));
                 return;
             }

@@ -1,6 +1,7 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.SiteLayout;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +59,6 @@ record Target(Kind kind, URI uri, URI base, String name) {
     }
 
     Optional<DcosReleaseVersion> version() {
-        return SiteNames.indexVersion(name);
+        return SiteLayout.indexVersion(name);
     }
 }

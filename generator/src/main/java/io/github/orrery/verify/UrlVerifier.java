@@ -1,6 +1,7 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.CommitRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,17 +67,17 @@ final class UrlVerifier {
     }
 
     private Manifest manifest(boolean demanded) throws IOException {
-        byte[] sums = manifestFile(SiteNames.SHA256SUMS, demanded);
+        byte[] sums = manifestFile(SiteLayout.SHA256SUMS, demanded);
         if (!fetcher.wasAnswered()) {
             return Manifest.read(null, null, target.base().toString(), findings);
         }
-        byte[] siteJson = manifestFile(SiteNames.SITE_JSON, demanded);
+        byte[] siteJson = manifestFile(SiteLayout.SITE_JSON, demanded);
         Manifest manifest = Manifest.read(sums, siteJson, target.base().toString(), findings);
-        String expected = manifest.sums().get(SiteNames.SITE_JSON);
+        String expected = manifest.sums().get(SiteLayout.SITE_JSON);
         if (siteJson != null && expected != null && !expected.equals(sum(siteJson))) {
             findings.add(
                     Fault.MANIFEST,
-                    target.of(SiteNames.SITE_JSON).toString(),
+                    target.of(SiteLayout.SITE_JSON).toString(),
                     "is not what SHA256SUMS says: the two are of different builds, or a cache is stale",
                     PUBLISH + ", and empty caches in between");
         }
@@ -127,11 +128,11 @@ final class UrlVerifier {
             if (!fetcher.wasAnswered()) {
                 return null;
             }
-            one(check, target.of(SiteNames.index(dcos)), dcos, SiteNames.index(dcos), false);
+            one(check, target.of(SiteLayout.index(dcos)), dcos, SiteLayout.index(dcos), false);
         }
-        if (manifest.paths().contains(SiteNames.PACKAGES_ZIP)) {
-            verdicts.add(check.commandLine(target.of(SiteNames.PACKAGES_ZIP)));
-            seen.add(SiteNames.PACKAGES_ZIP);
+        if (manifest.paths().contains(SiteLayout.PACKAGES_ZIP)) {
+            verdicts.add(check.commandLine(target.of(SiteLayout.PACKAGES_ZIP)));
+            seen.add(SiteLayout.PACKAGES_ZIP);
         }
         ServedPublication published = ServedPublication.at(target, fetcher, limits, findings, now);
         seen.addAll(published.read());
@@ -146,10 +147,10 @@ final class UrlVerifier {
 
     private static List<DcosReleaseVersion> versions(Manifest manifest) {
         if (manifest.paths().isEmpty()) {
-            return SiteNames.DEFAULT_VERSIONS;
+            return DcosReleaseVersion.DEFAULTS;
         }
         return manifest.paths().stream()
-                .map(SiteNames::indexVersion)
+                .map(SiteLayout::indexVersion)
                 .flatMap(Optional::stream)
                 .sorted()
                 .toList();
@@ -159,11 +160,11 @@ final class UrlVerifier {
     private void negotiated(Manifest manifest, ClusterCheck check) throws IOException {
         boolean repo17 = target.name().equals("repo-1.7");
         for (DcosReleaseVersion dcos : versions(manifest)) {
-            boolean zip = SiteNames.readsZip(dcos);
+            boolean zip = dcos.readsZip();
             boolean is17 = dcos.equals(DcosReleaseVersion.of("1.7"));
             if (fetcher.wasAnswered() || verdicts.isEmpty()) {
                 if (repo17 ? is17 : !is17 && (!zip || dcos.equals(DcosReleaseVersion.of("1.6.1")))) {
-                    one(check, target.uri(), dcos, SiteNames.index(dcos), true);
+                    one(check, target.uri(), dcos, SiteLayout.index(dcos), true);
                 }
             }
         }
@@ -171,15 +172,15 @@ final class UrlVerifier {
 
     private void index(Manifest manifest, ClusterCheck check) throws IOException {
         Optional<DcosReleaseVersion> version = target.version();
-        if (target.name().equals(SiteNames.PACKAGES_ZIP)) {
+        if (target.name().equals(SiteLayout.PACKAGES_ZIP)) {
             verdicts.add(check.commandLine(target.uri()));
         } else if (version.isPresent()) {
             one(check, target.uri(), version.get(), target.name(), false);
         } else {
             // The name does not say for whom it is: everybody may be given this address.
             boolean zip = target.name().endsWith(".zip");
-            for (DcosReleaseVersion dcos : SiteNames.DEFAULT_VERSIONS) {
-                if (SiteNames.readsZip(dcos) == zip) {
+            for (DcosReleaseVersion dcos : DcosReleaseVersion.DEFAULTS) {
+                if (dcos.readsZip() == zip) {
                     one(check, target.uri(), dcos, target.name(), false);
                 }
             }
@@ -194,9 +195,7 @@ final class UrlVerifier {
             throws IOException {
         seen.add(negotiated ? uri.toString() : path);
         verdicts.add(
-                SiteNames.readsZip(dcos)
-                        ? check.zip(uri, dcos, path, negotiated)
-                        : check.json(uri, dcos, path, negotiated));
+                dcos.readsZip() ? check.zip(uri, dcos, path, negotiated) : check.json(uri, dcos, path, negotiated));
     }
 
     /** What no cluster's package manager reads: is it there, as long and as typed as the site lists it? */

@@ -1,5 +1,6 @@
 package io.github.orrery.write;
 
+import io.github.orrery.model.SiteLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -171,10 +172,10 @@ final class OutputDirectory implements AutoCloseable {
             throw new OutputRefusedException(place + " is not a directory");
         }
         Path root = place.toRealPath();
-        Set<String> known = new HashSet<>(listed(root.resolve(SiteManifest.SHA256SUMS)));
+        Set<String> known = new HashSet<>(listed(root.resolve(SiteLayout.SHA256SUMS)));
         known.add(IGNORE_FILE);
-        if (!known.isEmpty() && Files.exists(root.resolve(SiteManifest.SHA256SUMS))) {
-            known.add(SiteManifest.SHA256SUMS);
+        if (!known.isEmpty() && Files.exists(root.resolve(SiteLayout.SHA256SUMS))) {
+            known.add(SiteLayout.SHA256SUMS);
         }
         try (Stream<Path> paths = Files.walk(root)) {
             Optional<Path> foreign = paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))

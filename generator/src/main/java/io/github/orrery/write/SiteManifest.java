@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Our record of what we wrote: {@code site.json} for hosts and publishers, {@code SHA256SUMS} for people. */
 public final class SiteManifest {
-    public static final String SITE_JSON = "site.json";
-    public static final String SHA256SUMS = "SHA256SUMS";
 
     private SiteManifest() {}
 

@@ -1,5 +1,6 @@
 package io.github.orrery.write;
 
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
@@ -114,10 +115,10 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
      */
     public void commit() throws IOException {
         put(
-                SiteFile.page(SiteManifest.SITE_JSON, SiteFile.JSON, Family.LEGACY),
+                SiteFile.page(SiteLayout.SITE_JSON, SiteFile.JSON, Family.LEGACY),
                 SiteManifest.siteJson(List.copyOf(written.values())));
         byte[] sums = SiteManifest.sums(List.copyOf(written.values()));
-        put(SiteFile.page(SiteManifest.SHA256SUMS, SiteFile.TEXT, Family.LEGACY), sums);
+        put(SiteFile.page(SiteLayout.SHA256SUMS, SiteFile.TEXT, Family.LEGACY), sums);
         for (Path folder : folders) {
             prove(() -> Disk.sync(folder));
         }

@@ -2,7 +2,6 @@ package io.github.orrery.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.orrery.BuildOptions;
 import io.github.orrery.hosts.NegotiationTable.Row;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NegotiationTest {
-    private static final DcosReleaseVersion FIRST_JSON = DcosReleaseVersion.of("1.8");
 
     static List<Row> table() {
         return NegotiationTable.rows("kafka").stream()
@@ -29,7 +27,7 @@ class NegotiationTest {
     @ParameterizedTest
     @MethodSource("table")
     void answersEachRowOfTheTable(Row row) {
-        Negotiation negotiation = of(BuildOptions.DEFAULT_DCOS_VERSIONS.stream(), Set.of());
+        Negotiation negotiation = of(DcosReleaseVersion.DEFAULTS.stream(), Set.of());
 
         assertThat(answer(negotiation, row))
                 .isEqualTo(Optional.ofNullable(row.file()).map(file -> new Answer(file, row.contentType())));
@@ -71,7 +69,7 @@ class NegotiationTest {
     @Test
     void offersNothingThatTheSiteLeavesOut() {
         Negotiation negotiation =
-                of(BuildOptions.DEFAULT_DCOS_VERSIONS.stream(), Set.of(Family.INDEXES, Family.SHARDS, Family.ZIPS));
+                of(DcosReleaseVersion.DEFAULTS.stream(), Set.of(Family.INDEXES, Family.SHARDS, Family.ZIPS));
 
         assertThat(table())
                 .allSatisfy(row -> assertThat(answer(negotiation, row)).isEmpty());
@@ -84,8 +82,8 @@ class NegotiationTest {
     static Negotiation of(Stream<DcosReleaseVersion> versions, Set<Family> without) {
         List<DcosReleaseVersion> all = versions.toList();
         return HostFiles.negotiation(
-                all.stream().filter(dcos -> dcos.isAtLeast(FIRST_JSON)).toList(),
-                all.stream().filter(dcos -> !dcos.isAtLeast(FIRST_JSON)).toList(),
+                all.stream().filter(dcos -> !dcos.readsZip()).toList(),
+                all.stream().filter(DcosReleaseVersion::readsZip).toList(),
                 without);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.orrery.hosts.ServedSite.Entry;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.render.host.HostFiles;
-import io.github.orrery.select.IndexSelector;
 import io.github.orrery.serve.PreviewContent;
 import io.github.orrery.serve.PreviewFile;
 import io.github.orrery.serve.PreviewMode;
@@ -103,9 +102,9 @@ class ServeTest extends HostContract {
             without.add(Family.SHARDS);
         }
         List<DcosReleaseVersion> json =
-                all.stream().filter(dcos -> !IndexSelector.readsZip(dcos)).toList();
+                all.stream().filter(dcos -> !dcos.readsZip()).toList();
         List<DcosReleaseVersion> zip =
-                all.stream().filter(IndexSelector::readsZip).toList();
+                all.stream().filter(DcosReleaseVersion::readsZip).toList();
         if (zip.isEmpty()) {
             without.add(Family.ZIPS);
         }

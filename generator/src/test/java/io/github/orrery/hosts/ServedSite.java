@@ -71,7 +71,7 @@ final class ServedSite implements AutoCloseable {
                         null,
                         dcosVersions.stream().map(DcosReleaseVersion::of).toList(),
                         without,
-                        null,
+                        all.look(),
                         false,
                         false),
                 false);
@@ -88,7 +88,7 @@ final class ServedSite implements AutoCloseable {
                         null,
                         options.dcosVersions(),
                         options.without(),
-                        null,
+                        options.look(),
                         false,
                         options.allowNonAscii()),
                 Baseline.NONE,

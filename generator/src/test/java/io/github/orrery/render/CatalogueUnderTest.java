@@ -1,7 +1,7 @@
 package io.github.orrery.render;
 
-import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.read.UniverseReader;
@@ -28,7 +28,7 @@ final class CatalogueUnderTest {
     }
 
     static CatalogueOptions options(Set<io.github.orrery.site.Family> without) {
-        return new CatalogueOptions("Universe", null, BuildOptions.DEFAULT_DCOS_VERSIONS, without);
+        return new CatalogueOptions("Universe", null, DcosReleaseVersion.DEFAULTS, without);
     }
 
     static CatalogueUnderTest of(Path repo, List<Warned> warnings) {
@@ -57,7 +57,7 @@ final class CatalogueUnderTest {
     static List<PackageSelection> selections(Path repo) {
         try {
             UniverseReader reader = UniverseReader.open(repo, new Problems());
-            IndexSelector selector = new IndexSelector(BuildOptions.DEFAULT_DCOS_VERSIONS);
+            IndexSelector selector = new IndexSelector(DcosReleaseVersion.DEFAULTS);
             List<PackageSelection> selections = new ArrayList<>();
             for (PackageDirectory directory : reader.tree().packages()) {
                 reader.read(directory).universePackage().ifPresent(read -> selections.add(selector.select(read)));

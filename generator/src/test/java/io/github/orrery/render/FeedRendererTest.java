@@ -2,8 +2,8 @@ package io.github.orrery.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -229,7 +229,7 @@ class FeedRendererTest {
         };
         try {
             FeedRenderer feeds =
-                    new FeedRenderer(new CatalogueOptions(title, base, BuildOptions.DEFAULT_DCOS_VERSIONS, without));
+                    new FeedRenderer(new CatalogueOptions(title, base, DcosReleaseVersion.DEFAULTS, without));
             feeds.begin(output);
             for (PackageSelection selection : CatalogueUnderTest.selections(repo)) {
                 feeds.render(selection, new AppRenderer(), output).join();

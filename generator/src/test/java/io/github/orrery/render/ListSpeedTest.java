@@ -3,7 +3,7 @@ package io.github.orrery.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.orrery.BuildOptions;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.render.view.IconView;
 import io.github.orrery.testing.Browser;
 import java.io.IOException;
@@ -128,7 +128,7 @@ class ListSpeedTest {
     }
 
     private static CatalogueRow row(int number, Random random) {
-        String dcos = BuildOptions.DEFAULT_DCOS_VERSIONS.get(random.nextInt(11)).toString();
+        String dcos = DcosReleaseVersion.DEFAULTS.get(random.nextInt(11)).toString();
         String name = word(random) + "-" + word(random) + "-" + number;
         String version = random.nextInt(9) + "." + random.nextInt(30) + ".0";
         return new CatalogueRow(

@@ -4,7 +4,6 @@ import static io.github.orrery.testing.Revisions.packageOf;
 import static io.github.orrery.testing.Revisions.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.orrery.BuildOptions;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.IndexItem;
 import io.github.orrery.model.LegacyRevision;
@@ -175,7 +174,7 @@ class IndexSelectorTest {
     }
 
     private static PackageSelection select(Revision... revisions) {
-        return new IndexSelector(BuildOptions.DEFAULT_DCOS_VERSIONS).select(packageOf(revisions));
+        return new IndexSelector(DcosReleaseVersion.DEFAULTS).select(packageOf(revisions));
     }
 
     private static IndexItem item(PackageSelection selection, String dcos) {

@@ -54,7 +54,7 @@ public final class BuiltSite {
     /** Builds with some families left out. */
     public static BuiltSite of(Path repo, Path out, Set<Family> without) {
         BuildOptions all = BuildOptions.of(repo, out);
-        return of(new BuildOptions(repo, out, null, all.dcosVersions(), without, null, false, false));
+        return of(new BuildOptions(repo, out, null, all.dcosVersions(), without, all.look(), false, false));
     }
 
     public static BuiltSite of(BuildOptions options) {

@@ -74,7 +74,7 @@ class PublishedSiteTest {
                 null,
                 List.of(DcosReleaseVersion.of("1.7"), DcosReleaseVersion.of("1.10")),
                 Set.of(),
-                null,
+                BuildOptions.Look.USUAL,
                 false,
                 false));
         new Publisher(

@@ -3,6 +3,7 @@ package io.github.orrery.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.testing.BuiltSite;
 import io.github.orrery.testing.TestRepo;
 import java.io.IOException;
@@ -288,8 +289,9 @@ class WrongDirectoryTest {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 String name = site.relativize(path).toString();
                 byte[] bytes = Files.readAllBytes(path);
-                String type =
-                        SiteNames.form(name).map(RepositoryVersion::contentType).orElse("text/plain");
+                String type = SiteLayout.form(name)
+                        .map(RepositoryVersion::contentType)
+                        .orElse("text/plain");
                 sums.append(sum(bytes)).append("  ").append(name).append('\n');
                 entries.append(entries.length() == 0 ? "" : ",")
                         .append("{\"path\":\"" + name + "\",\"size\":" + bytes.length + ",\"sha256\":\"" + sum(bytes)

@@ -1,9 +1,10 @@
 package io.github.orrery.render.host;
 
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Caddyfile {
                         "One URL for every cluster: what /repo, /package/<name> and /repo-1.7 lead to. A zip without JSON in "
                                 + "Accept")
                 .line(
-                        "# or below " + Negotiation.FIRST_JSON
+                        "# or below " + DcosReleaseVersion.FIRST_JSON
                                 + ", else the newest version of this site that is not above the cluster's; none named means the newest.")
                 .begin("map {header.Accept} {orrery_json} {")
                 .line(raw("~(?i)" + Negotiation.JSON_ACCEPTED) + " json")

@@ -2,7 +2,7 @@ package io.github.orrery.render.host;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SiteFile;

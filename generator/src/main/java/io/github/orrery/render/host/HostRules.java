@@ -4,8 +4,8 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Cluster;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationKeys;
-import io.github.orrery.render.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
@@ -53,9 +53,6 @@ record HostRules(
     /** The type of a file of which nothing is known, such as one below {@code by-hash/}. */
     static final String UNKNOWN = "application/octet-stream";
 
-    private static final DcosReleaseVersion FORMER = DcosReleaseVersion.of("1.14");
-    private static final DcosReleaseVersion RELEASED = DcosReleaseVersion.of("2.0");
-
     HostRules {
         labelled = Collections.unmodifiableMap(new EnumMap<>(labelled));
         contentTypes = List.copyOf(contentTypes);
@@ -74,7 +71,7 @@ record HostRules(
         List<Negotiation.Zip> zips = without.contains(Family.ZIPS)
                 ? List.of()
                 : zip.stream()
-                        .map(dcos -> new Negotiation.Zip(dcos, SiteLayout.zip(dcos)))
+                        .map(dcos -> new Negotiation.Zip(dcos, SiteLayout.index(dcos)))
                         .toList();
 
         Map<RepositoryVersion, List<String>> labelled = new EnumMap<>(RepositoryVersion.class);
@@ -170,7 +167,7 @@ record HostRules(
     Map<String, String> clustersByUserAgent() {
         Map<String, String> clusters = new LinkedHashMap<>();
         clusters.put(VersionExpression.any(), ZIP);
-        clusters.put(VersionExpression.atLeast(Negotiation.FIRST_JSON), NONE);
+        clusters.put(VersionExpression.atLeast(DcosReleaseVersion.FIRST_JSON), NONE);
         for (Cluster cluster : negotiation.clusters()) {
             clusters.put(
                     VersionExpression.atLeast(cluster.dcos()), cluster.dcos().toString());
@@ -229,14 +226,14 @@ record HostRules(
 
     private static Map<String, String> former(List<DcosReleaseVersion> json, boolean indexes, boolean shards) {
         Map<String, String> former = new LinkedHashMap<>();
-        if (!json.contains(RELEASED) || json.contains(FORMER)) {
+        if (!json.contains(Negotiation.RELEASED_NAME) || json.contains(Negotiation.WORKING_NAME)) {
             return former;
         }
         if (indexes) {
-            former.put(SiteLayout.index(FORMER), SiteLayout.index(RELEASED));
+            former.put(SiteLayout.index(Negotiation.WORKING_NAME), SiteLayout.index(Negotiation.RELEASED_NAME));
         }
         if (shards) {
-            former.put(SiteLayout.shards(FORMER), SiteLayout.shards(RELEASED));
+            former.put(SiteLayout.shards(Negotiation.WORKING_NAME), SiteLayout.shards(Negotiation.RELEASED_NAME));
         }
         return former;
     }

@@ -7,7 +7,7 @@ import io.github.orrery.json.JsonText;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.CachePolicy;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,10 @@
 package io.github.orrery.render.host;
 
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Zip;
 import io.github.orrery.model.RepositoryVersion;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class Htaccess {
 
     private void negotiated() {
         conf.section("One URL for every cluster: what a request may see is \"zip\" without JSON in Accept or below "
-                        + Negotiation.FIRST_JSON + ",")
+                        + DcosReleaseVersion.FIRST_JSON + ",")
                 .line(
                         "# else the newest version of this site that is not above the cluster's; none named means the newest.");
         rule(NEGOTIATED, "-", "E=orrery_vary:1,E=orrery_cluster:" + rules.newestVersion());

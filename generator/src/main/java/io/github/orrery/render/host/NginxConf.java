@@ -1,8 +1,9 @@
 package io.github.orrery.render.host;
 
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.Negotiation.Zip;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.CachePolicy;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class NginxConf {
 
     private void negotiated() {
         conf.section("One URL for every cluster: what a request may see is \"zip\" without JSON in Accept or below "
-                        + Negotiation.FIRST_JSON + ",")
+                        + DcosReleaseVersion.FIRST_JSON + ",")
                 .line(
                         "# else the newest version of this site that is not above the cluster's; none named means the newest.")
                 .line("set $orrery_cluster " + quoted(rules.newestVersion()) + ";");

@@ -3,7 +3,7 @@ package io.github.orrery.render.host;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.model.RepositoryVersion;
-import io.github.orrery.render.SiteLayout;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.SiteFile;
 import java.util.ArrayList;

@@ -12,8 +12,6 @@ import java.util.List;
  * braces, which some host files give a meaning of their own.
  */
 final class VersionExpression {
-    private static final DcosReleaseVersion WORKING_NAME = DcosReleaseVersion.of("1.14");
-    private static final DcosReleaseVersion RELEASED_NAME = DcosReleaseVersion.of("2.0");
     private static final String DIGIT = "[0-9]";
 
     private VersionExpression() {}
@@ -27,8 +25,10 @@ final class VersionExpression {
     static String atLeast(DcosReleaseVersion dcos) {
         List<String> alternatives = new ArrayList<>(alternatives(dcos.parts()));
         List<BigInteger> parts = dcos.parts();
-        List<BigInteger> released = RELEASED_NAME.parts();
-        if (dcos.isAtLeast(WORKING_NAME) && RELEASED_NAME.isAtLeast(dcos) && !dcos.equals(WORKING_NAME)) {
+        List<BigInteger> released = Negotiation.RELEASED_NAME.parts();
+        if (dcos.isAtLeast(Negotiation.WORKING_NAME)
+                && Negotiation.RELEASED_NAME.isAtLeast(dcos)
+                && !dcos.equals(Negotiation.WORKING_NAME)) {
             alternatives.add("0*1\\.0*14(?:[^0-9]|$)");
         } else if (parts.size() > 2 && parts.subList(0, 2).equals(released)) {
             alternatives.add("0*1\\.0*14\\." + group(alternatives(parts.subList(2, parts.size()))));

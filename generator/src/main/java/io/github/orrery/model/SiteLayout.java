@@ -1,19 +1,26 @@
-package io.github.orrery.render;
+package io.github.orrery.model;
 
-import io.github.orrery.model.DcosReleaseVersion;
-import io.github.orrery.model.PackageName;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Spells every path of a built site (interface.md, A built site); nothing else does. */
+/**
+ * Spells every path of a built site, and reads what a path says (interface.md, A built site); nothing else does. Those
+ * who write a site, publish it and verify it all ask here.
+ */
 public final class SiteLayout {
     public static final String UNIVERSE = "universe.json";
     public static final String EMPTY = "repo-empty-v3.json";
     public static final String PACKAGES_TGZ = "packages.tgz";
     public static final String PACKAGES_ZIP = "packages.zip";
-    public static final String META_INDEX = "meta/index.json";
-    public static final String META_VERSION = "meta/version.json";
+    /** What stands below it is the index of the oldest command lines. */
+    public static final String META = "meta/";
+
+    public static final String META_INDEX = META + "index.json";
+    public static final String META_VERSION = META + "version.json";
     public static final String PACKAGES_HTML = "packages.html";
     public static final String INDEX_HTML = "index.html";
     public static final String TAGS = "tags.html";
@@ -44,16 +51,56 @@ public final class SiteLayout {
     /** What stands below it has a name that changes with its content. */
     public static final String ASSETS = "assets/";
 
-    private SiteLayout() {}
+    /** Before the version in the names of the indexes. */
+    public static final String INDEX_PREFIX = "repo-up-to-";
 
-    /** The index of a DC/OS version: {@code repo-up-to-1.13.json}. */
-    public static String index(DcosReleaseVersion dcos) {
-        return "repo-up-to-" + dcos + ".json";
+    private static final Pattern INDEX = Pattern.compile(INDEX_PREFIX + "([0-9.]+)\\.(json|zip)");
+    private static final Pattern SHARD = Pattern.compile("([0-9.]+)/package/([^/]+)\\.json");
+
+    /**
+     * The shard of a package.
+     *
+     * @param dcos the clusters' version
+     * @param name the package, which nobody has checked
+     */
+    public record Shard(DcosReleaseVersion dcos, String name) {
+        /** The shard that a path names; empty for any other file. */
+        public static Optional<Shard> of(String path) {
+            Matcher matcher = SHARD.matcher(path);
+            return matcher.matches()
+                    ? DcosReleaseVersion.parse(matcher.group(1)).map(dcos -> new Shard(dcos, matcher.group(2)))
+                    : Optional.empty();
+        }
     }
 
-    /** The index of a DC/OS version below 1.8: {@code repo-up-to-1.7.zip}. */
-    public static String zip(DcosReleaseVersion dcos) {
-        return "repo-up-to-" + dcos + ".zip";
+    private SiteLayout() {}
+
+    /** What clusters of a DC/OS version read: {@code repo-up-to-1.13.json}, {@code repo-up-to-1.7.zip}. */
+    public static String index(DcosReleaseVersion dcos) {
+        return INDEX_PREFIX + dcos + (dcos.readsZip() ? ".zip" : ".json");
+    }
+
+    /** The version whose index that is: {@code 1.13} of {@code repo-up-to-1.13.json}, {@code 1.7} of its zip. */
+    public static Optional<DcosReleaseVersion> indexVersion(String path) {
+        Matcher matcher = INDEX.matcher(path);
+        return matcher.matches()
+                ? DcosReleaseVersion.parse(matcher.group(1))
+                        .filter(dcos -> dcos.readsZip() == matcher.group(2).equals("zip"))
+                : Optional.empty();
+    }
+
+    /** The form that a JSON file of packages must be labelled with; empty for any other file. */
+    public static Optional<RepositoryVersion> form(String path) {
+        if (path.equals(UNIVERSE)) {
+            return Optional.of(RepositoryVersion.V5);
+        }
+        if (path.equals(EMPTY)) {
+            return Optional.of(RepositoryVersion.V3);
+        }
+        return indexVersion(path)
+                .filter(dcos -> !dcos.readsZip())
+                .or(() -> Shard.of(path).map(Shard::dcos))
+                .map(RepositoryVersion::of);
     }
 
     /** The media type of an index, as a file beside it: {@code repo-up-to-1.13.content_type}. */
@@ -63,7 +110,12 @@ public final class SiteLayout {
 
     /** The revisions of one package for a DC/OS version: {@code 1.13/package/kafka.json}. */
     public static String shard(DcosReleaseVersion dcos, PackageName name) {
-        return shards(dcos).replace("*", name.value());
+        return shard(dcos, name.value());
+    }
+
+    /** The same for a name that nobody has checked. */
+    public static String shard(DcosReleaseVersion dcos, String name) {
+        return shards(dcos).replace("*", name);
     }
 
     /** The shards of a DC/OS version, with {@code *} for the package's name. */
