@@ -137,19 +137,24 @@ final class AddressCheck {
 
     /** Whether a text holds a string that begins with another scheme than http and https: most do not. */
     private static boolean mentionsOddScheme(byte[] json) {
-        for (int i = 4; i < json.length - 2; i++) {
-            if (json[i] == ':' && json[i + 1] == '/' && json[i + 2] == '/') {
-                int begin = i;
-                while (begin > 0 && i - begin <= 6 && json[begin - 1] >= 'A' && json[begin - 1] <= 'z') {
-                    begin--;
-                }
-                String scheme = new String(json, begin, i - begin, StandardCharsets.ISO_8859_1);
-                if (begin > 0 && json[begin - 1] == '"' && !scheme.equals("http") && !scheme.equals("https")) {
+        for (int i = 5; i < json.length; i += 2) { // of two slashes side by side one is met
+            if (json[i] == '/') {
+                int colon = json[i - 1] == '/' ? i - 2 : i - 1;
+                if (json[colon] == ':' && isOddScheme(json, colon)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isOddScheme(byte[] json, int colon) {
+        int begin = colon;
+        while (begin > 0 && colon - begin <= 6 && json[begin - 1] >= 'A' && json[begin - 1] <= 'z') {
+            begin--;
+        }
+        String scheme = new String(json, begin, colon - begin, StandardCharsets.ISO_8859_1);
+        return begin > 0 && json[begin - 1] == '"' && !scheme.equals("http") && !scheme.equals("https");
     }
 
     /** Options hold addresses of many schemes; one that is nearly http is a mistake. */

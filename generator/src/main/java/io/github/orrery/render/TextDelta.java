@@ -26,8 +26,8 @@ final class TextDelta {
     private final byte[] base;
     private final byte[] text;
     private final Pieces pieces;
-    private final int[] baseLines = new int[FARTHEST + 1];
-    private final int[] textLines = new int[FARTHEST + 1];
+    private final Lines baseLines;
+    private final Lines textLines;
     private int baseAt;
     private int textAt;
     private int fresh;
@@ -36,6 +36,8 @@ final class TextDelta {
         this.base = base;
         this.text = text;
         this.pieces = pieces;
+        this.baseLines = new Lines(base);
+        this.textLines = new Lines(text);
     }
 
     /** Takes a text apart; the pieces joined are the text. */
@@ -71,12 +73,20 @@ final class TextDelta {
 
     /** Moves to where the texts agree again; false where that is not near. */
     private boolean meetAgain() {
-        int ofBase = lines(base, baseAt, baseLines);
-        int ofText = lines(text, textAt, textLines);
-        for (int distance = 1; distance < ofBase + ofText; distance++) {
-            for (int i = Math.max(0, distance - ofText + 1); i <= Math.min(distance, ofBase - 1); i++) {
-                if (agree(baseLines[i], textLines[distance - i])) {
-                    meet(baseLines[i], textLines[distance - i]);
+        baseLines.startAt(baseAt);
+        textLines.startAt(textAt);
+        for (int distance = 1; distance <= 2 * FARTHEST; distance++) {
+            for (int i = Math.max(0, distance - FARTHEST); i <= Math.min(distance, FARTHEST); i++) {
+                int inText = textLines.at(distance - i);
+                if (inText < 0) {
+                    continue;
+                }
+                int inBase = baseLines.at(i);
+                if (inBase < 0) {
+                    break;
+                }
+                if (agree(inBase, inText)) {
+                    meet(inBase, inText);
                     return true;
                 }
             }
@@ -101,15 +111,37 @@ final class TextDelta {
         textAt = inText - back;
     }
 
-    /** A place, and where the lines after it begin; how many these are. */
-    private static int lines(byte[] text, int from, int[] lines) {
-        lines[0] = from;
-        int count = 1;
-        for (int i = from; i < text.length && count < lines.length; i++) {
-            if (text[i] == '\n') {
-                lines[count++] = i + 1;
-            }
+    /** A place, and where the lines after it begin. Found as they are asked for: most differences are short. */
+    private static final class Lines {
+        private final byte[] text;
+        private final int[] begins = new int[FARTHEST + 1];
+        private int known;
+
+        Lines(byte[] text) {
+            this.text = text;
         }
-        return count;
+
+        void startAt(int place) {
+            begins[0] = place;
+            known = 1;
+        }
+
+        /** Where the line begins, the place itself for 0; negative where the text has no such line. */
+        int at(int line) {
+            while (known <= line && begins[known - 1] >= 0) {
+                begins[known] = next(begins[known - 1]);
+                known++;
+            }
+            return line < known ? begins[line] : -1;
+        }
+
+        private int next(int from) {
+            for (int i = from; i < text.length; i++) {
+                if (text[i] == '\n') {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
     }
 }
