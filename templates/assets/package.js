@@ -382,10 +382,16 @@ function opener(button) {
   button.hidden = false;
 }
 
-for (const [id, begin] of [["path", paths], ["options-tools", options], ["compare", compare], ["try-open", opener]]) {
+/* One after another, so that none of it keeps a reader waiting. */
+const parts = [["try-open", opener], ["options-tools", options], ["path", paths], ["compare", compare]];
+(function begin() {
+  const [id, part] = parts.shift();
   const element = document.getElementById(id);
   if (element) {
-    begin(element);
+    part(element);
   }
-}
+  if (parts.length) {
+    root.setTimeout(begin, 0);
+  }
+})();
 })(typeof window === "undefined" ? globalThis : window);

@@ -156,7 +156,7 @@ final class CatalogueFrames {
 
     private static List<LinkView> more(String up, boolean withFeed) {
         List<LinkView> more = new ArrayList<>();
-        more.add(new LinkView("Start", up + SiteLayout.INDEX_HTML));
+        more.add(new LinkView("Start page", up + SiteLayout.INDEX_HTML));
         more.add(new LinkView("Maintainers", up + SiteLayout.MAINTAINERS));
         more.add(new LinkView("Health", up + SiteLayout.HEALTH));
         more.add(new LinkView("For programs", up + SiteLayout.API));
