@@ -26,25 +26,25 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/* A text for values that are one to JSON Schema: 1.0 is 1, and the order of an object's members says nothing. */
+function canonical(value) {
+  return Array.isArray(value) ? "[" + value.map(canonical) + "]"
+    : isObject(value) ? "{" + Object.keys(value).sort().map(key => JSON.stringify(key) + ":" + canonical(value[key])) + "}"
+    : String(JSON.stringify(value));
+}
+
 function same(a, b) {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((one, i) => same(one, b[i]));
-  }
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && same(a[key], b[key]));
-  }
-  return a === b;
+  return canonical(a) === canonical(b);
 }
 
 /* Options as in the configuration reference: every property without properties of its own, by its path. Objects that
    hold options are kept apart, for rules that they make themselves. */
 function options(config) {
   const found = {options: new Map(), objects: new Map()};
-  walk(config, [], 0);
+  walk(config, []);
   return found;
 
-  function walk(schema, path, depth) {
+  function walk(schema, path) {
     found.objects.set(path.join("\0"), {path: path.join("."), schema});
     const required = Array.isArray(schema.required) ? schema.required : [];
     for (const [name, property] of Object.entries(schema.properties)) {
@@ -52,8 +52,8 @@ function options(config) {
       if (!isObject(property)) {
         continue;
       }
-      if (isObject(property.properties) && Object.keys(property.properties).length && depth < 64) {
-        walk(property, inner, depth + 1);
+      if (isObject(property.properties) && Object.keys(property.properties).length) {
+        walk(property, inner);
       } else {
         found.options.set(inner.join("\0"), {path: inner.join("."), schema: property,
           required: required.includes(name)});
@@ -67,69 +67,72 @@ function optionsOf(config) {
     : {properties: {}});
 }
 
-/* A limit that holds values from below (1) or above (-1): it breaks where it now refuses what it let pass. */
-const LIMITS = [["minimum", 1], ["maximum", -1], ["minLength", 1], ["maxLength", -1], ["minItems", 1], ["maxItems", -1],
-  ["minProperties", 1], ["maxProperties", -1]];
-/* Rules whose effect cannot be told from their texts: any change but dropping them may refuse what they let pass. */
-const RULES = ["pattern", "format", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems", "allOf", "anyOf",
-  "oneOf", "not", "dependencies", "patternProperties", "additionalItems", "additionalProperties"];
+/* What breaks is defined in docs/output.md; diff.OptionDifference of the build follows the same definition. A limit that
+   holds values from below (1) or above (-1) breaks where it now refuses what it let pass. */
+const LIMITS = {minimum: 1, maximum: -1, minLength: 1, maxLength: -1, minItems: 1, maxItems: -1, minProperties: 1,
+  maxProperties: -1};
+/* Rules whose effect cannot be told from their texts: any change but dropping them may refuse what they let pass. Those
+   of GROUP_RULES may stand beside options, too. */
+const GROUP_RULES = ["allOf", "anyOf", "oneOf", "not", "dependencies", "patternProperties", "additionalItems",
+  "additionalProperties"];
+const RULES = ["enum", ...Object.keys(LIMITS), "exclusiveMinimum", "exclusiveMaximum", "uniqueItems", "items", "pattern",
+  "format", "multipleOf", ...GROUP_RULES];
 
 function types(schema) {
   return schema.type === undefined ? null : [].concat(schema.type);
+}
+
+function mustBeSet(option) {
+  return option.required && option.schema.default === undefined;
 }
 
 /* What changed in an option: [what, from, to, breaking]. */
 function changesOf(a, b) {
   const from = a.schema, to = b.schema;
   const changes = [];
+  const needed = mustBeSet(b) && !mustBeSet(a);
   if (!same(from.type, to.type)) {
     const allowed = types(to);
-    const keeps = !allowed || (types(from) || []).every(type => allowed.includes(type)
+    const keeps = !allowed || types(from) && types(from).every(type => allowed.includes(type)
       || type === "integer" && allowed.includes("number"));
-    changes.push(["type", from.type, to.type, !(keeps && (types(from) || !allowed))]);
-  }
-  if (isObject(from.items) && isObject(to.items) ? !same(from.items, to.items) : !same(from.items, to.items)) {
-    changes.push(["items", from.items, to.items, to.items !== undefined]);
+    changes.push(["type", from.type, to.type, !keeps]);
   }
   if (!same(from.default, to.default)) {
-    changes.push(["default", from.default, to.default, to.default === undefined && b.required]);
+    changes.push(["default", from.default, to.default, needed]);
   }
   if (a.required !== b.required) {
-    changes.push(["required", a.required ? "required" : "optional", b.required ? "required" : "optional",
-      b.required && to.default === undefined]);
+    changes.push(["required", a.required ? "required" : "optional", b.required ? "required" : "optional", needed]);
   }
-  if (!same(from.enum, to.enum)) {
-    const before = Array.isArray(from.enum) ? from.enum : from.type === "boolean" ? [true, false] : null;
-    const narrowed = Array.isArray(to.enum)
-      && (!before || before.some(value => !to.enum.some(other => same(value, other))));
-    changes.push(["allowed values", from.enum, to.enum, narrowed]);
-  }
-  for (const [limit, sign] of LIMITS) {
-    if (from[limit] !== to[limit]) {
-      changes.push([limit, from[limit], to[limit],
-        typeof to[limit] === "number" && !(typeof from[limit] === "number" && sign * (to[limit] - from[limit]) <= 0)]);
-    }
-  }
-  rules(from, to, changes);
+  rules(RULES, from, to, changes);
   if (from.description !== to.description) {
     changes.push(["description", from.description, to.description, false]);
   }
   return changes;
 }
 
-function rules(from, to, changes) {
-  for (const rule of RULES) {
+function rules(names, from, to, changes) {
+  for (const rule of names) {
     if (!same(from[rule], to[rule])) {
-      changes.push([rule, from[rule], to[rule], refuses(rule, to[rule])]);
+      changes.push([rule === "enum" ? "allowed values" : rule, from[rule], to[rule], narrows(rule, from, to)]);
     }
   }
 }
 
-function refuses(rule, now) {
-  if (rule === "uniqueItems" || rule.startsWith("exclusive")) {
-    return now === true;
+/* Whether values that a rule let pass may be refused; what draft 4 has no meaning for bounds nothing. */
+function narrows(rule, from, to) {
+  const was = from[rule], is = to[rule];
+  if (rule === "enum") {
+    const before = Array.isArray(was) ? was : from.type === "boolean" ? [true, false] : null;
+    const held = new Set(Array.isArray(is) ? is.map(canonical) : []);
+    return Array.isArray(is) && (!before || before.some(value => !held.has(canonical(value))));
   }
-  return now !== undefined && !(rule.startsWith("additional") && now === true);
+  if (Object.hasOwn(LIMITS, rule)) {
+    return typeof is === "number" && !(typeof was === "number" && LIMITS[rule] * (is - was) <= 0);
+  }
+  if (rule === "uniqueItems" || rule.startsWith("exclusive")) {
+    return is === true;
+  }
+  return is !== undefined && !(rule.startsWith("additional") && is === true);
 }
 
 /* What differs between the options of two config.json; a change breaks where options that one accepts may be refused, or
@@ -139,14 +142,13 @@ function compareOptions(before, after) {
   const difference = {added: [], removed: [], changed: []};
   for (const [key, option] of b.options) {
     if (!a.options.has(key)) {
-      const needed = option.required && option.schema.default === undefined;
-      difference.added.push({path: option.path, schema: option.schema, required: option.required, breaking: needed});
+      difference.added.push({...option, breaking: mustBeSet(option)});
     }
   }
   for (const [key, option] of a.options) {
     const now = b.options.get(key);
     if (!now) {
-      difference.removed.push({path: option.path, schema: option.schema, required: option.required, breaking: true});
+      difference.removed.push({...option, breaking: true});
     } else {
       add(difference.changed, option.path, changesOf(option, now));
     }
@@ -154,9 +156,9 @@ function compareOptions(before, after) {
   for (const [key, object] of a.objects) {
     const changes = [];
     if (b.objects.has(key)) {
-      rules(object.schema, b.objects.get(key).schema, changes);
+      rules(GROUP_RULES, object.schema, b.objects.get(key).schema, changes);
     }
-    add(difference.changed, object.path || "all options", changes);
+    add(difference.changed, object.path, changes);
   }
   return difference;
 }
@@ -271,7 +273,7 @@ function raised(from, to) {
   return false;
 }
 
-/* Everything that differs between two revisions: {package, config, resource, command: trees, template: text}. */
+/* Everything that differs between two revisions, as files tells of them. */
 function compare(before, after) {
   const a = before.package || {}, b = after.package || {};
   const facts = [];
@@ -286,7 +288,7 @@ function compare(before, after) {
   return {
     facts,
     options: compareOptions(before.config, after.config),
-    app: compareLines(before.template || "", after.template || ""),
+    app: compareApps(before, after),
     resources: [
       ["Container images", compareLeaves(containers(assets(from)), containers(assets(to)))],
       ["Files it fetches", compareLeaves(assets(from).uris, assets(to).uris)],
@@ -301,27 +303,52 @@ function containers(assets) {
   return isObject(assets.container) ? assets.container.docker : undefined;
 }
 
-/* The files of a revision, by its place in what data.js holds. */
-function files(data, index) {
-  const revision = data.revisions[index];
-  const parsed = name => revision[name] === undefined ? undefined : JSON.parse(textOf(data.texts, revision[name]));
-  return {
+/* The files of a revision in what data.js holds, and the app that default options give, as the form's script renders it:
+   its text with members by name, for their order says nothing; else why there is none. */
+function files(data, releaseVersion) {
+  const {json, render, template} = root.orreryForm;
+  const revision = data.revisions.find(each => each.releaseVersion === releaseVersion);
+  const text = name => revision[name] === undefined ? undefined : render.text(data, revision[name]);
+  const parsed = name => revision[name] === undefined ? undefined : JSON.parse(text(name));
+  const made = {
+    name: revision.version + " (revision " + releaseVersion + ")",
     package: parsed("package"), config: parsed("config"), resource: parsed("resource"), command: parsed("command"),
-    template: revision.template === undefined ? "" : textOf(data.texts, revision.template),
+    template: text("template"),
   };
+  try {
+    const renderer = new render.Renderer(render.open(data, releaseVersion));
+    made.app = json.print(byName(renderer.render(new Map()).app));
+  } catch (e) {
+    if (!(e instanceof template.Refusal)) {
+      throw e;
+    }
+    made.refusal = render.why(e);
+  }
+  return made;
 }
 
-function textOf(texts, index) {
-  const said = texts[index];
-  if (typeof said === "string") {
-    return said;
+function byName(value) {
+  return Array.isArray(value) ? value.map(byName)
+    : value instanceof Map ? new Map(Array.from(value.keys()).sort().map(key => [key, byName(value.get(key))])) : value;
+}
+
+/* What differs between the apps that default options give: {notes: sentences, lines}. Where a template gives none, its
+   lines say the most. */
+function compareApps(before, after) {
+  const refused = [before, after].filter(each => each.refusal && each.template !== undefined);
+  const lines = refused.length ? compareLines(before.template || "", after.template || "")
+    : compareLines(before.app || "", after.app || "");
+  const notes = [];
+  if (before.refusal !== after.refusal || refused.length && isChanged(lines)) {
+    notes.push(...[before, after].filter(each => each.refusal)
+      .map(each => each.name + " gives no app with default options: " + each.refusal + "."));
   }
-  const base = textOf(texts, said[0]);
-  let whole = "";
-  for (let i = 1; i < said.length; i++) {
-    whole += typeof said[i] === "string" ? said[i] : base.substr(said[i], said[++i]);
+  if (isChanged(lines)) {
+    notes.push(refused.length ? "The templates, line by line:" : "The app that default options give, line by line:");
+  } else if (before.template !== after.template) {
+    notes.push("The template changed; the app that default options give did not.");
   }
-  return whole;
+  return {notes, lines};
 }
 
 root.orreryCompare = {compare, compareOptions, compareLines, hunks, files, visible, show};
@@ -447,7 +474,7 @@ function show(into, model) {
   }
   if (changed.length) {
     options.push(table(counted(changed.length, "option", "options") + " changed", ["Option", "Change"],
-      changed.map(option => ({name: option.path, breaking: option.breaking, cells: [[list(option.changes)]]}))));
+      changed.map(option => ({name: option.path || "(all together)", breaking: option.breaking, cells: [[list(option.changes)]]}))));
   }
   if (added.length) {
     options.push(table(counted(added.length, "option", "options") + " added",
@@ -456,9 +483,10 @@ function show(into, model) {
   if (options.length) {
     parts.push(section("Options", ...options));
   }
-  if (isChanged(model.app)) {
-    parts.push(section("App definition", make("p", "The template of the Marathon app, line by line.", "small"),
-      lines(model.app)));
+  const {app} = model;
+  if (app.notes.length) {
+    parts.push(section("App definition", ...app.notes.map(note => make("p", visible(note), "small")),
+      ...isChanged(app.lines) ? [lines(app.lines)] : []));
   }
   for (const [title, differing] of model.resources) {
     if (differing.length) {

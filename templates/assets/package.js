@@ -321,15 +321,17 @@ function compare(group) {
     const asked = from.value + ".." + to.value;
     result.textContent = "";
     status.textContent = "Loading the files of all revisions\u2026";
-    Promise.all([load(group.dataset.script, "orreryCompare"), load(group.dataset.files, "orreryPackage")])
+    Promise.all([load(group.dataset.script, "orreryCompare"), load(group.dataset.files, "orreryPackage"),
+      load(group.dataset.form, "orreryForm")])
       .then(function ([comparing, data]) {
         if (asked === from.value + ".." + to.value) {
-          const place = value => data.revisions.findIndex(revision => String(revision.releaseVersion) === value);
-          status.textContent = comparing.show(result, comparing.compare(comparing.files(data, place(from.value)),
-            comparing.files(data, place(to.value))));
+          status.textContent = comparing.show(result, comparing.compare(comparing.files(data, Number(from.value)),
+            comparing.files(data, Number(to.value))));
         }
-      }, function () {
-        status.textContent = "The files of the revisions cannot be loaded.";
+      })
+      .catch(function (e) {
+        status.textContent = "The revisions cannot be compared.";
+        throw e;
       });
   }
 

@@ -140,6 +140,12 @@ class Renderer {
   }
 }
 
+/* A refusal for people. */
+function why({reason, line, message}) {
+  return reason + (line ? ", line " + line + " of the template" : "") + ": "
+      + (message.length > 500 ? message.slice(0, 500) + "\u2026" : message);
+}
+
 function app(rendered) {
   const wrong = detail => new Refusal("template does not render to JSON", detail);
   let document;
@@ -189,5 +195,5 @@ function command(revision, hasOptions) {
       .concat(hasOptions ? "--options=options.json" : []).join(" ");
 }
 
-form.render = {text, open, defaults, merge, Renderer, clusterLabels, command};
+form.render = {text, open, defaults, merge, Renderer, why, clusterLabels, command};
 })(globalThis.orreryForm || (globalThis.orreryForm = {}));

@@ -457,8 +457,7 @@ class View {
         throw e;
       }
       put(this.appText, "");
-      const where = e.line ? ", line " + e.line + " of the template" : "";
-      notes.push(make("p", {}, "No app: " + e.reason + where + ". " + shortened(e.message, 500)));
+      notes.push(make("p", {}, "No app: " + render.why(e)));
       this.refusal = judged.violations.length > 0 ? "" : e.reason === "the package has no template"
           ? "This package has no app: installing it installs its command line, or settings, only."
           : "No app comes of these options: " + e.reason + ".";

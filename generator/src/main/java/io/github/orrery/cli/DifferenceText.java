@@ -84,8 +84,8 @@ record DifferenceText(Style style) {
 
     private static String words(OptionDifference option) {
         String details = option.details().isEmpty() ? "" : ": " + String.join(", ", option.details());
-        return Problem.oneLine(
-                        "option " + option.kind().name().toLowerCase(Locale.ROOT) + " " + option.path() + details)
+        String path = option.path().isEmpty() ? "(all together)" : option.path();
+        return Problem.oneLine("option " + option.kind().name().toLowerCase(Locale.ROOT) + " " + path + details)
                 + (option.breaking() ? " (breaking)" : "");
     }
 

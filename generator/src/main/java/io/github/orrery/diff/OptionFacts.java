@@ -1,8 +1,10 @@
 package io.github.orrery.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,74 +13,103 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a config.json says of one option.
+ * What a config.json says of one option, or of an object that holds options.
  *
- * @param type as the schema has it: {@code "integer"}, or an array of types, as compact JSON; empty where none is given
- * @param defaultValue compact JSON; none where there is no default
+ * @param path e.g. {@code node.memory}; empty for the whole config.json
  * @param required whether the object around it demands it
- * @param bounds for each of {@link #BOUNDS} that is there its value as compact JSON
+ * @param keywords those that matter to whoever sets it, with their values as compact JSON
  */
-record OptionFacts(String type, @Nullable String defaultValue, boolean required, SortedMap<String, String> bounds) {
+record OptionFacts(String path, boolean required, SortedMap<String, String> keywords) {
+    static final String TYPE = "type";
+    static final String DEFAULT = "default";
+
     /** The keywords of draft 4 that narrow the values of an option. */
     static final List<String> BOUNDS = List.of(
             "enum",
-            "pattern",
-            "format",
             "minimum",
             "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
             "minLength",
             "maxLength",
             "minItems",
             "maxItems",
-            "uniqueItems");
+            "minProperties",
+            "maxProperties",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "uniqueItems",
+            "items",
+            "pattern",
+            "format",
+            "multipleOf",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "dependencies",
+            "patternProperties",
+            "additionalItems",
+            "additionalProperties");
+
+    /** Of {@link #BOUNDS}, those that an object with options may have beside them. */
+    static final List<String> BOUNDS_OF_GROUPS = BOUNDS.subList(BOUNDS.indexOf("allOf"), BOUNDS.size());
 
     /** Far above the real packages (495). */
     private static final int MOST = 5000;
 
     OptionFacts {
-        bounds = Collections.unmodifiableSortedMap(new TreeMap<>(bounds));
+        keywords = Collections.unmodifiableSortedMap(new TreeMap<>(keywords));
     }
 
-    /** The options of a config.json by path, e.g. {@code node.memory}; objects with properties are no options. */
-    static SortedMap<String, OptionFacts> of(JsonNode config) {
-        SortedMap<String, OptionFacts> options = new TreeMap<>();
-        add(config, "", options);
-        return options;
+    /**
+     * All of a config.json, by path; the names in a path's key are parted so that one with a dot in it is not taken for
+     * two.
+     *
+     * @param options every property that has no properties of its own
+     * @param groups the objects around them, the outermost one too
+     */
+    record All(SortedMap<String, OptionFacts> options, SortedMap<String, OptionFacts> groups) {
+        static final All NONE = new All(Collections.emptySortedMap(), Collections.emptySortedMap());
     }
 
-    private static void add(JsonNode schema, String outer, Map<String, OptionFacts> options) {
-        JsonNode required = schema.path("required");
+    static All of(JsonNode config) {
+        All all = new All(new TreeMap<>(), new TreeMap<>());
+        add(config, List.of(), all);
+        return all;
+    }
+
+    private static void add(JsonNode schema, List<String> path, All all) {
+        all.groups().put(key(path), of(path, schema, false, BOUNDS_OF_GROUPS));
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            if (options.size() >= MOST) {
-                return;
-            }
-            String path = outer.isEmpty() ? property.getKey() : outer + "." + property.getKey();
             JsonNode option = property.getValue();
+            if (all.options().size() >= MOST || !option.isObject()) {
+                continue;
+            }
+            List<String> inner = new ArrayList<>(path);
+            inner.add(property.getKey());
             if (option.path("properties").isObject()
                     && !option.path("properties").isEmpty()) {
-                add(option, path, options);
+                add(option, inner, all);
             } else {
-                options.put(path, of(option, isIn(required, property.getKey())));
+                List<String> keywords = new ArrayList<>(List.of(TYPE, DEFAULT));
+                keywords.addAll(BOUNDS);
+                all.options()
+                        .put(key(inner), of(inner, option, isIn(schema.path("required"), property.getKey()), keywords));
             }
         }
     }
 
-    private static OptionFacts of(JsonNode option, boolean required) {
-        SortedMap<String, String> bounds = new TreeMap<>();
-        for (String keyword : BOUNDS) {
-            if (option.has(keyword)) {
-                bounds.put(keyword, json(option.path(keyword)));
+    private static String key(List<String> path) {
+        return String.join("\0", path);
+    }
+
+    private static OptionFacts of(List<String> path, JsonNode schema, boolean required, List<String> keywords) {
+        SortedMap<String, String> said = new TreeMap<>();
+        for (String keyword : keywords) {
+            if (schema.has(keyword)) {
+                said.put(keyword, new String(JsonText.compact(schema.path(keyword)), StandardCharsets.US_ASCII));
             }
         }
-        JsonNode type = option.path("type");
-        return new OptionFacts(
-                type.isTextual() ? type.textValue() : type.isMissingNode() ? "" : json(type),
-                option.has("default") ? json(option.path("default")) : null,
-                required,
-                bounds);
+        return new OptionFacts(String.join(".", path), required, said);
     }
 
     private static boolean isIn(JsonNode required, String name) {
@@ -90,7 +121,22 @@ record OptionFacts(String type, @Nullable String defaultValue, boolean required,
         return false;
     }
 
-    private static String json(JsonNode value) {
-        return new String(JsonText.compact(value), StandardCharsets.US_ASCII);
+    boolean has(String keyword) {
+        return keywords.containsKey(keyword);
+    }
+
+    /** The value of a keyword; null where it is not there. */
+    @Nullable
+    JsonNode value(String keyword) {
+        String json = keywords.get(keyword);
+        return json == null ? null : Json.parseOwn(json.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The value of a keyword for people: {@code integer}, {@code ["a","b"]}, {@code none}. */
+    String shown(String keyword) {
+        JsonNode value = value(keyword);
+        return value == null
+                ? "none"
+                : keyword.equals(TYPE) && value.isTextual() ? value.textValue() : keywords.get(keyword);
     }
 }

@@ -22,7 +22,7 @@ final class PackageSummary {
     record Line(String version, String digest) {}
 
     private final SortedMap<Long, Line> revisions = new TreeMap<>();
-    private SortedMap<String, OptionFacts> options = Collections.emptySortedMap();
+    private OptionFacts.All options = OptionFacts.All.NONE;
     private SortedSet<String> images = Collections.emptySortedSet();
 
     void add(JsonNode item, byte[] json) {
@@ -46,7 +46,7 @@ final class PackageSummary {
     }
 
     /** The options of the newest revision. */
-    SortedMap<String, OptionFacts> options() {
+    OptionFacts.All options() {
         return options;
     }
 

@@ -113,7 +113,7 @@ final class CatalogueFrames {
 
     /** What a package's page loads to compare its revisions. */
     CompareView compare() {
-        return new CompareView(SiteLayout.up() + compareScript, SiteLayout.PACKAGE_DATA);
+        return new CompareView(SiteLayout.up() + compareScript, formScript(), SiteLayout.PACKAGE_DATA);
     }
 
     /** What a package's pages run, by its path in the site. */

@@ -179,7 +179,8 @@ class PackagePageTest {
         assertThat(BROWSER.text("#compare-result"))
                 .contains("Needs DC/OS breaking 1.10 → 1.12")
                 .contains("cpus breaking")
-                .contains("service.log.level");
+                .contains("service.log.level")
+                .contains("App definition\n1.3 (revision 3) gives no app with default options: ");
         assertThat(BROWSER.axe()).isEmpty();
 
         BROWSER.open(site, PAGE + "#compare=0..1");

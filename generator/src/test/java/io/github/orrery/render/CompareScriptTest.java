@@ -3,109 +3,59 @@ package io.github.orrery.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.testing.NodeScripts;
+import io.github.orrery.testing.OptionChanges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What compare.js finds, run in Node. */
 class CompareScriptTest {
     @TempDir
     Path scratch;
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-                    {'type': 'string'}                        | {'type': 'integer'}                      | type                  | true
-                    {'type': 'integer'}                       | {'type': 'number'}                       | type                  | false
-                    {'type': 'number'}                        | {'type': 'integer'}                      | type                  | true
-                    {'type': 'string'}                        | {'type': ['string', 'null']}             | type                  | false
-                    {'type': 'string'}                        | {}                                       | type                  | false
-                    {}                                        | {'type': 'string'}                       | type                  | true
-                    {'default': 1}                            | {'default': 2}                           | default               | false
-                    {'default': 1}                            | {}                                       | default               | false
-                    {'enum': ['a', 'b']}                      | {'enum': ['b', 'c']}                     | allowed values        | true
-                    {'enum': ['a', 'b']}                      | {'enum': ['b', 'a', 'c']}                | allowed values        | false
-                    {}                                        | {'enum': ['a']}                          | allowed values        | true
-                    {'type': 'boolean'}                       | {'type': 'boolean', 'enum': [true, false]} | allowed values      | false
-                    {'enum': ['a']}                           | {}                                       | allowed values        | false
-                    {'minimum': 1}                            | {'minimum': 2}                           | minimum               | true
-                    {'minimum': 2}                            | {'minimum': 1}                           | minimum               | false
-                    {'minimum': 2}                            | {}                                       | minimum               | false
-                    {}                                        | {'maximum': 9}                           | maximum               | true
-                    {'maximum': 9}                            | {'maximum': 8}                           | maximum               | true
-                    {'maxLength': 9}                          | {'maxLength': 10}                        | maxLength             | false
-                    {}                                        | {'pattern': '^a'}                        | pattern               | true
-                    {'pattern': '^a'}                         | {}                                       | pattern               | false
-                    {}                                        | {'uniqueItems': true}                    | uniqueItems           | true
-                    {'uniqueItems': true}                     | {'uniqueItems': false}                   | uniqueItems           | false
-                    {'additionalProperties': true}            | {'additionalProperties': false}          | additionalProperties  | true
-                    {'additionalProperties': false}           | {'additionalProperties': true}           | additionalProperties  | false
-                    {'items': {'type': 'string'}}             | {'items': {'type': 'integer'}}           | items                 | true
-                    {'description': 'a'}                      | {'description': 'b'}                     | description           | false
-                    """)
-    void saysWhichChangesOfAnOptionBreak(String from, String to, String what, boolean breaking) {
-        JsonNode changed = options("{'properties': {'x': " + from + "}}", "{'properties': {'x': " + to + "}}")
+    @Test
+    void followsTheDefinitionOfWhatBreaks() {
+        List<OptionChanges.Case> cases = OptionChanges.cases();
+        ArrayNode given = Json.NODES.arrayNode();
+        cases.forEach(each -> given.addArray().add(each.before()).add(each.after()));
+
+        JsonNode found = NodeScripts.evaluate(
+                scratch,
+                "given.map(pair => inShort(orreryCompare.compareOptions(JSON.parse(pair[0]), JSON.parse(pair[1]))))",
+                "compare.js",
+                "var given = " + given + ";"
+                        + """
+                function inShort(found) {
+                  const told = (sign, options) => options.map(each => sign + each.path + (each.breaking ? "!" : ""));
+                  return told("+", found.added).concat(told("-", found.removed), told("~", found.changed)).sort().join(" ");
+                }
+                """);
+
+        assertThat(found).hasSize(cases.size());
+        for (int i = 0; i < cases.size(); i++) {
+            assertThat(found.get(i).textValue())
+                    .as(cases.get(i).toString())
+                    .isEqualTo(cases.get(i).changes());
+        }
+    }
+
+    @Test
+    void tellsWhichOfSeveralChangesOfAnOptionBreaks() {
+        JsonNode changed = options(
+                        "{'properties': {'x': {'type': 'integer', 'enum': [1], 'description': 'a'}}}",
+                        "{'properties': {'x': {'type': 'number', 'enum': [2], 'description': 'b'}}}")
                 .get("changed");
-        assertThat(changed).hasSize(1);
-        assertThat(changed.at("/0/path").textValue()).isEqualTo("x");
-        assertThat(changed.at("/0/changes/0/0").textValue()).isEqualTo(what);
-        assertThat(changed.at("/0/breaking").booleanValue()).isEqualTo(breaking);
-    }
 
-    @Test
-    void findsOptionsThatWereAddedAndRemovedAtAnyDepth() {
-        JsonNode found = options(
-                "{'properties': {'a': {'properties': {'b': {'type': 'string'}, 'gone': {}}}}}",
-                "{'properties': {'a': {'properties': {'b': {'type': 'string'}, 'c': {'properties': {'new': {}}}}}}}");
-        assertThat(paths(found.get("added"))).containsExactly("a.c.new");
-        assertThat(paths(found.get("removed"))).containsExactly("a.gone breaks");
-        assertThat(found.get("changed")).isEmpty();
-    }
-
-    @Test
-    void breaksWhereAnOptionIsNewlyRequiredWithoutADefault() {
-        String from = "{'properties': {'a': {}, 'b': {'default': 1}}}";
-        String to = "{'required': ['a', 'b', 'c', 'd'], 'properties': {'a': {}, 'b': {'default': 1}, 'c': {}, 'd':"
-                + " {'default': 0}}}";
-        JsonNode found = options(from, to);
-        assertThat(paths(found.get("changed"))).containsExactly("a breaks", "b");
-        assertThat(paths(found.get("added"))).containsExactly("c breaks", "d");
-    }
-
-    @Test
-    void seesRulesOfAnObjectItself() {
-        JsonNode found = options(
-                "{'properties': {'a': {'properties': {'b': {}}}}}",
-                "{'properties': {'a': {'additionalProperties': false, 'properties': {'b': {}}}}}");
-        assertThat(paths(found.get("changed"))).containsExactly("a breaks");
-    }
-
-    @Test
-    void keepsNamesApartThatHoldDots() {
-        JsonNode found = options(
-                "{'properties': {'a.b': {}, 'a': {'properties': {'b': {}}}}}",
-                "{'properties': {'a': {'properties': {'b': {}}}}}");
-        assertThat(paths(found.get("removed"))).containsExactly("a.b breaks");
-    }
-
-    @Test
-    void takesNamesThatObjectsHaveAnyway() {
-        JsonNode found = options(
-                "{'properties': {'__proto__': {'type': 'string'}, 'constructor': {}}}",
-                "{'properties': {'toString': {}, '__proto__': {'type': 'integer'}}}");
-        assertThat(paths(found.get("removed"))).containsExactly("constructor breaks");
-        assertThat(paths(found.get("added"))).containsExactly("toString");
-        assertThat(paths(found.get("changed"))).containsExactly("__proto__ breaks");
+        assertThat(changed.at("/0/changes").toString())
+                .isEqualTo("[[\"type\",\"integer\",\"number\",false],[\"allowed values\",[1],[2],true],"
+                        + "[\"description\",\"a\",\"b\",false]]");
     }
 
     @Test
@@ -133,12 +83,65 @@ class CompareScriptTest {
 
     @Test
     void readsTextsThatAreSaidByEarlierOnes() {
-        JsonNode files = NodeScripts.evaluate(
+        JsonNode files = NodeScripts.evaluateWithForm(
                 scratch,
                 "orreryCompare.files({texts: ['{\"name\":\"kafka\"}', [0, 0, 8, '\"other\"', 15, 1]], revisions:"
-                        + " [{package: 0}, {package: 1}]}, 1)",
-                "compare.js");
+                        + " [{releaseVersion: 7, package: 0}, {releaseVersion: 5, package: 1}]}, 5)",
+                List.of("compare.js"));
         assertThat(files.at("/package/name").textValue()).isEqualTo("other");
+    }
+
+    @Test
+    void comparesTheAppsThatDefaultOptionsGive() {
+        JsonNode app = apps(
+                "{'properties': {'cpus': {'default': 1}}}", "{'cpus': {{cpus}}, 'id': 'x'}",
+                "{'properties': {'cpus': {'default': 2}}}", "{'id': 'x', {{! as before }}'cpus': {{cpus}}}");
+
+        assertThat(texts(app.get("notes"))).containsExactly("The app that default options give, line by line:");
+        assertThat(joined(app.get("lines")))
+                .containsExactly(" {", "-  \"cpus\": 1,", "+  \"cpus\": 2,", "   \"id\": \"x\"", " }");
+    }
+
+    @Test
+    void tellsATemplateThatChangedFromAnAppThatDid() {
+        String config = "{'properties': {'cpus': {'default': 1}}}";
+
+        JsonNode app = apps(config, "{'cpus': 1}", config, "{'cpus': {{cpus}}}");
+
+        assertThat(texts(app.get("notes")))
+                .containsExactly("The template changed; the app that default options give did not.");
+        assertThat(apps(config, "{'cpus': 1}", "{}", "{'cpus': 1}").get("notes"))
+                .isEmpty();
+    }
+
+    @Test
+    void comparesTemplatesWhereOneGivesNoAppAndSaysWhy() {
+        String required = "{'required': ['id'], 'properties': {'id': {'type': 'string'}, 'n': {'default': 1}}}";
+
+        JsonNode app = apps("{}", "{'id': 'x'}", required, "{'id': '{{id}}'}");
+
+        assertThat(texts(app.get("notes")))
+                .containsExactly(
+                        "2.0 (revision 1) gives no app with default options: options do not satisfy config.json: id: is"
+                                + " missing, but required.",
+                        "The templates, line by line:");
+        assertThat(joined(app.get("lines"))).containsExactly("-{\"id\": \"x\"}", "+{\"id\": \"{{id}}\"}");
+        assertThat(texts(apps("{}", "{'a': 1}", required, "{'a': 1}").get("notes")))
+                .hasSize(1);
+        assertThat(texts(apps(required, "{'a': 1}", required, "{'a': 1}").get("notes")))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatAVersionStartsNoApp() {
+        JsonNode app = apps("{}", null, "{}", "{'id': 'x'}");
+
+        assertThat(texts(app.get("notes")))
+                .containsExactly(
+                        "1.0 (revision 0) gives no app with default options: the package has no template: there is no"
+                                + " marathon.json.mustache.",
+                        "The app that default options give, line by line:");
+        assertThat(joined(app.get("lines"))).containsExactly("+{", "+  \"id\": \"x\"", "+}");
     }
 
     @Test
@@ -155,6 +158,27 @@ class CompareScriptTest {
                 "compare.js");
     }
 
+    /** What differs between the apps of revisions 0 and 1. */
+    private JsonNode apps(String config, @Nullable String template, String nextConfig, String nextTemplate) {
+        return NodeScripts.evaluateWithForm(
+                scratch,
+                "orreryCompare.compare(orreryCompare.files(data, 0), orreryCompare.files(data, 1)).app",
+                List.of(
+                        "compare.js",
+                        "var data = {name: 'x', texts: [" + quoted(config) + ", "
+                                + quoted(template == null ? "" : template)
+                                + ", " + quoted(nextConfig) + ", " + quoted(nextTemplate) + "], revisions: ["
+                                + "{releaseVersion: 1, version: '2.0', packagingVersion: '3.0', config: 2, template: 3},"
+                                + "{releaseVersion: 0, version: '1.0', packagingVersion: '3.0', config: 0"
+                                + (template == null ? "" : ", template: 1") + "}]};"));
+    }
+
+    private static List<String> joined(JsonNode lines) {
+        List<String> texts = new ArrayList<>();
+        lines.forEach(line -> texts.add(line.get(0).textValue() + line.get(1).textValue()));
+        return texts;
+    }
+
     private List<String> lines(String from, String to) {
         return texts(NodeScripts.evaluate(
                 scratch,
@@ -167,13 +191,6 @@ class CompareScriptTest {
         return new String(
                 io.github.orrery.json.JsonText.compact(Json.NODES.textNode(text.replace('\'', '"'))),
                 StandardCharsets.UTF_8);
-    }
-
-    private static List<String> paths(JsonNode options) {
-        List<String> paths = new ArrayList<>();
-        options.forEach(option -> paths.add(
-                option.path("path").textValue() + (option.path("breaking").booleanValue() ? " breaks" : "")));
-        return paths;
     }
 
     private static List<String> texts(JsonNode array) {
