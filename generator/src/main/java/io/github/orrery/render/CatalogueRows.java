@@ -29,9 +29,7 @@ final class CatalogueRows {
                 newest.packagingVersion().text(),
                 icon,
                 PackageText.summary(newest, SUMMARY),
-                PackageText.lines(packageJson.path("tags"), 40).stream()
-                        .distinct()
-                        .toList(),
+                tags(newest),
                 PackageText.minDcos(newest),
                 PackageText.flag(newest, "framework"),
                 PackageText.isCliOnly(newest),
@@ -47,6 +45,13 @@ final class CatalogueRows {
                 updates(selection),
                 Gaps.of(newest, icon.url() != null),
                 selection.universePackage().revisions().size());
+    }
+
+    /** The tags of a revision, each once, as pages spell them. */
+    static List<String> tags(Revision revision) {
+        return PackageText.lines(revision.packageJson().tree().path("tags"), 40).stream()
+                .distinct()
+                .toList();
     }
 
     private static List<CatalogueRow.Update> updates(PackageSelection selection) {

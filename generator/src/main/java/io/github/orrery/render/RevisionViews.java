@@ -27,8 +27,10 @@ import io.github.orrery.render.view.VersionView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ final class RevisionViews {
     private final Map<String, TemplateHTMLOutputModel> markdown = new HashMap<>();
 
     private final Map<String, LinkView> maintainers = new HashMap<>();
+    private final Map<String, LinkView> tags = new HashMap<>();
+    private final Set<String> tagsOfNewest = new HashSet<>();
     private @Nullable Said saidOfNewest;
 
     RevisionViews(
@@ -66,6 +70,8 @@ final class RevisionViews {
         this.frames = frames;
         this.apps = apps;
         this.fragments = fragments;
+        CatalogueRows.tags(selection.universePackage().newest())
+                .forEach(tag -> tagsOfNewest.add(SiteLayout.tagId(tag)));
     }
 
     /** The page of the package: its newest revision, with the table of all versions. */
@@ -197,6 +203,14 @@ final class RevisionViews {
         if (PackageText.flag(revision, "hasKnownIssues")) {
             badges.add(new BadgeView("known issues", "warn"));
         }
+        String minimum = PackageText.minDcos(revision);
+        if (!minimum.isEmpty()) {
+            badges.add(new BadgeView("DC/OS \u2265 " + minimum, "plain"));
+        }
+        JsonNode licence = revision.packageJson().tree().path("licenses").path(0).path("name");
+        if (licence.isTextual() && !licence.textValue().isBlank()) {
+            badges.add(new BadgeView(PackageText.line(licence, 40), "plain"));
+        }
         return badges;
     }
 
@@ -272,7 +286,7 @@ final class RevisionViews {
                     link(licence.path("url")).href()));
         }
         addLinks(facts, licences.size() > 1 ? "Licences" : "Licence", licences);
-        addLinks(facts, "Tags", plain(PackageText.lines(packageJson.path("tags"), 60)));
+        addLinks(facts, "Tags", tags(revision));
         addText(
                 facts,
                 "Managed by",
@@ -281,6 +295,19 @@ final class RevisionViews {
         addLinks(facts, "Downgrades to", plain(PackageText.lines(packageJson.path("downgradesTo"), 100)));
         addText(facts, "Packaging version", revision.packagingVersion().text());
         return facts;
+    }
+
+    /** Each leads to the packages that have it too; tags that only an older revision has are on no page of their own. */
+    private List<LinkView> tags(Revision revision) {
+        List<LinkView> links = new ArrayList<>();
+        for (String tag : CatalogueRows.tags(revision)) {
+            links.add(tags.computeIfAbsent(
+                    tag,
+                    text -> new LinkView(
+                            text,
+                            tagsOfNewest.contains(SiteLayout.tagId(text)) ? SiteLayout.up() + SiteLayout.tag(text) : null)));
+        }
+        return links;
     }
 
     private static LinkView link(JsonNode text) {

@@ -23,7 +23,9 @@ class CataloguePagesTest {
     @BeforeEach
     void make() {
         TestRepo.in(repo)
-                .revision("kafka", 0, files -> files.set("version", "\"1.0\"").set("minDcosReleaseVersion", "\"1.8\""))
+                .revision("kafka", 0, files -> files.set("version", "\"1.0\"")
+                        .set("minDcosReleaseVersion", "\"1.8\"")
+                        .set("tags", "[\"old\", \"Queue\"]"))
                 .revision("kafka", 1, files -> files.set("version", "\"1.1\"").set("minDcosReleaseVersion", "\"1.10\""))
                 .revision(
                         "kafka",
@@ -34,6 +36,7 @@ class CataloguePagesTest {
                                 .set("upgradesFrom", "[\"1.0\"]")
                                 .set("framework", "true")
                                 .set("selected", "true")
+                                .set("tags", "[\"queue\", \"c++\", \"queue\"]")
                                 .set("lastUpdated", "1592381309")
                                 .set("licenses", "[{\"name\": \"Apache-2.0\", \"url\": \"https://example.com/l\"}]")
                                 .file(
@@ -106,6 +109,23 @@ class CataloguePagesTest {
                         "dcos package install kafka --options=options.json");
         assertThat(page.select("#versions ~ * tbody th").eachText()).containsExactly("10", "1", "0");
         assertThat(page.select(".notice")).isEmpty();
+    }
+
+    @Test
+    void saysAtTheTopWhatToKnowFirst() {
+        assertThat(catalogue.page("packages/kafka/index.html").select(".hero .badge").eachText())
+                .containsExactly("selected", "framework", "DC/OS \u2265 1.10", "Apache-2.0");
+        assertThat(catalogue.page("packages/tool/index.html").select(".hero .badge").eachText())
+                .containsExactly("CLI only", "Apache-2.0");
+    }
+
+    @Test
+    void leadsFromATagToThePackagesThatHaveItToo() {
+        assertThat(catalogue.page("packages/kafka/index.html").select(".facts a[href*=tags]").eachAttr("href"))
+                .containsExactly("../../tags.html#t-queue", "../../tags.html#t-c_2b_2b");
+        Element older = catalogue.page("packages/kafka/revision-0.html").selectFirst("dt:containsOwn(Tags) + dd");
+        assertThat(older.text()).isEqualTo("old, Queue");
+        assertThat(older.select("a").eachAttr("href")).containsExactly("../../tags.html#t-queue");
     }
 
     @Test
