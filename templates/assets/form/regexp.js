@@ -1,6 +1,6 @@
 /* Regular expressions of strangers, run in linear time: the browser's own may take for ever on patterns that real
-   packages have. The dialect is RE2's, as in the build; what it does not have (look-around, back-references) and what
-   is not known here (flags) is not run at all. */
+   packages have. The dialect is RE2's, as in the build; what it does not have (look-around, back-references) is not run at
+   all. */
 (function (form) {
 "use strict";
 
@@ -34,6 +34,7 @@ class Parser {
   constructor(pattern) {
     this.chars = Array.from(pattern);
     this.at = 0;
+    this.flags = ""; // those of imsU that are on
   }
 
   whole() {
@@ -65,7 +66,11 @@ class Parser {
   join() {
     const parts = [];
     while (this.at < this.chars.length && !this.peek("|") && !this.peek(")")) {
-      parts.push(this.repeated(this.atom()));
+      if (!this.setFlags()) {
+        parts.push(this.repeated(this.atom()));
+      } else if (parts.length > 0) {
+        parts.push(this.repeated(parts.pop())); // a(?i)* is a*
+      }
     }
     return {type: "join", of: parts};
   }
@@ -105,32 +110,62 @@ class Parser {
     return [least, most];
   }
 
+  /* Flags for the rest of the group around them: (?i), (?i-s). */
+  setFlags() {
+    const found = /^\(\?([imsU]*)(?:-([imsU]+))?\)/.exec(this.chars.slice(this.at).join(""));
+    if (found) {
+      this.at += found[0].length;
+      this.change(found[1], found[2] || "");
+    }
+    return Boolean(found);
+  }
+
+  change(on, off) {
+    this.flags = Array.from(this.flags + on).filter(flag => !off.includes(flag)).join("");
+  }
+
   atom() {
+    const found = this.plainAtom();
+    return found.type === "set" && this.flags.includes("i") ? folded(found) : found;
+  }
+
+  plainAtom() {
     const c = this.chars[this.at++];
+    const atLines = this.flags.includes("m");
     switch (c) {
       case "(": return this.group();
       case "[": return this.set();
-      case ".": return set([[10, 10]], true);
-      case "^": return {type: "edge", is: (before) => before < 0};
-      case "$": return {type: "edge", is: (before, after) => after < 0};
+      case ".": return this.flags.includes("s") ? set([], true) : set([[10, 10]], true);
+      case "^": return {type: "edge", is: (before) => before < 0 || atLines && before === 10};
+      case "$": return {type: "edge", is: (before, after) => after < 0 || atLines && after === 10};
       case "\\": return this.escape();
       case "*": case "+": case "?": throw new Unusable();
+      case "{":
+        this.at--;
+        if (this.bounds()) {
+          throw new Unusable();
+        }
+        this.at++;
+        return one(123);
       default: return one(c.codePointAt(0));
     }
   }
 
   group() {
+    const around = this.flags;
     if (this.take("?")) {
-      const name = /^(?::|P?<[A-Za-z_][A-Za-z0-9_]*>)/.exec(this.chars.slice(this.at).join(""));
+      const name = /^(?:([imsU]*)(?:-([imsU]+))?:|P?<[A-Za-z_][A-Za-z0-9_]*>)/.exec(this.chars.slice(this.at).join(""));
       if (!name) {
         throw new Unusable();
       }
       this.at += name[0].length;
+      this.change(name[1] || "", name[2] || "");
     }
     const tree = this.either();
     if (!this.take(")")) {
       throw new Unusable();
     }
+    this.flags = around;
     return tree;
   }
 
@@ -234,6 +269,23 @@ function set(ranges, isNegated) {
 
 function one(c) {
   return {type: "set", ranges: [[c, c]], tests: [], isNegated: false, one: c};
+}
+
+/* The set with characters of either case. The browser folds single characters only, never a text. */
+function folded({ranges, tests, isNegated}) {
+  const escaped = c => "\\u{" + c.toString(16) + "}";
+  const pattern = new RegExp("^[" + ranges.map(([a, b]) => escaped(a) + "-" + escaped(b)).join("") + "]$", "iu");
+  const held = set([], isNegated);
+  held.tests.push(c => pattern.test(String.fromCodePoint(c)));
+  if (tests.length > 0) {
+    held.tests.push(c => {
+      const text = String.fromCodePoint(c);
+      const either = new RegExp("^" + escaped(c) + "$", "iu");
+      return [text, text.toLowerCase(), text.toUpperCase(), text.toUpperCase().toLowerCase()].some(each =>
+        either.test(each) && tests.some(test => test(each.codePointAt(0))));
+    });
+  }
+  return held;
 }
 
 /* A test for one character: the browser's tables are used, but never its engine on a whole text. */
