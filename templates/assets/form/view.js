@@ -9,6 +9,7 @@ if (typeof document === "undefined") {
 
 const {json, render} = form;
 const PAUSE = 80; // milliseconds without a key before the page is told
+const EMPTY = "(empty text)";
 
 /* An element with attributes that are ours, and children: elements, or texts of whatever origin. */
 function make(name, attributes, ...children) {
@@ -70,7 +71,9 @@ class Field {
     this.error.hidden = true;
     this.control = this.makeControl();
     this.control.id = this.id;
-    this.element = make("div", {class: "field"}, this.label(isRequired), ...this.about(), this.control, this.error);
+    this.empty = this.kind === "string" && this.fallback !== "" ? this.makeEmpty() : null;
+    this.element = make("div", {class: "field"}, this.label(isRequired), ...this.about(),
+        this.empty ? make("div", {class: "row"}, this.control, this.empty) : this.control, this.error);
     this.show();
     this.control.addEventListener("input", () => this.take());
   }
@@ -98,11 +101,13 @@ class Field {
   }
 
   makeControl() {
-    const unset = this.fallback === undefined ? "not set" : "default: " + shortened(shownText(this.fallback), 80);
+    const unset = this.fallback === undefined ? "not set"
+        : "default: " + (shortened(shownText(this.fallback), 80) || EMPTY);
     if (this.kind === "choice") {
       this.choices = this.schema.get("type") === "boolean" ? [true, false] : this.schema.get("enum");
       return make("select", {}, make("option", {value: ""}, unset),
-          ...this.choices.map((choice, i) => make("option", {value: String(i)}, shortened(shownText(choice), 200))));
+          ...this.choices.map((choice, i) => make("option", {value: String(i)},
+              shortened(shownText(choice), 200) || EMPTY)));
     }
     if (this.kind === "json" || (typeof this.fallback === "string" && this.fallback.includes("\n"))) {
       return make("textarea", {rows: "2", spellcheck: "false", autocomplete: "off", placeholder: this.placeholder()});
@@ -113,7 +118,31 @@ class Field {
   }
 
   placeholder() {
-    return this.fallback === undefined ? "" : shortened(shownText(this.fallback), 500);
+    return this.isEmpty ? EMPTY
+        : this.fallback === undefined ? "not set" : shortened(shownText(this.fallback), 500) || EMPTY;
+  }
+
+  /* A field without text leaves an option at its default; this button sets it to the empty text. */
+  makeEmpty() {
+    const button = make("button", {type: "button", class: "empty", "aria-label": "Empty text for " + dotted(this.path)},
+        "Empty text");
+    button.addEventListener("click", () => {
+      this.view.options.set(this.path, this.isEmpty ? undefined : "");
+      this.show();
+      this.view.changed();
+    });
+    return button;
+  }
+
+  get isEmpty() {
+    return Boolean(this.empty) && this.view.options.get(this.path) === "";
+  }
+
+  showEmpty() {
+    if (this.empty) {
+      this.empty.setAttribute("aria-pressed", String(this.isEmpty));
+      this.control.placeholder = this.placeholder();
+    }
   }
 
   /* Puts what is set into the control. */
@@ -125,6 +154,7 @@ class Field {
       this.control.value = at < 0 ? "" : String(at);
     } else {
       this.control.value = value === undefined ? "" : this.kind === "json" ? json.print(value) : shownText(value);
+      this.showEmpty();
     }
   }
 
@@ -142,6 +172,7 @@ class Field {
     }
     const isDefault = value !== undefined && this.fallback !== undefined && json.equal(value, this.fallback);
     this.view.options.set(this.path, isDefault ? undefined : value);
+    this.showEmpty();
     this.view.changed();
   }
 
@@ -292,13 +323,14 @@ class View {
     this.timer = 0;
     this.status = make("p", {role: "status", class: "verdict"});
     this.messages = make("ul", {class: "wrongs"});
-    this.optionsText = this.pane("options.json", "options.json");
-    this.appText = this.pane("App definition", "the app definition");
+    this.optionsText = make("code", {});
+    this.commandText = make("code", {});
+    this.appText = make("code", {});
     this.appNotes = make("div", {class: "small"});
-    this.commandText = this.pane("Command", "the command");
-    this.appText.parentNode.parentNode.append(this.appNotes);
+    const appPane = pane("App definition", "the app definition", this.appText);
+    appPane.append(this.appNotes);
     home.append(this.fields(), make("div", {class: "outcome"}, this.status, this.messages,
-        ...[this.optionsText, this.commandText, this.appText].map(text => text.parentNode.parentNode)));
+        pane("options.json", "options.json", this.optionsText), pane("Command", "the command", this.commandText), appPane));
     this.update();
   }
 
@@ -352,17 +384,21 @@ class View {
         area.focus();
       }
     });
-    return make("div", {class: "tools"}, reset, own);
+    return make("div", {class: "tools"}, reset, own, this.sample());
   }
 
-  pane(title, what) {
+  /* The file that sets every option to its default. */
+  sample() {
     const text = make("code", {});
-    const head = make("h3", {}, title, " ");
-    if (window.orreryCopyButton) {
-      head.append(window.orreryCopyButton(text, what));
-    }
-    make("div", {class: "pane"}, head, make("pre", {tabindex: "0", role: "region", "aria-label": title}, text));
-    return text;
+    const sample = make("details", {class: "own"}, make("summary", {}, "A sample options.json"),
+        make("p", {class: "small"}, "Every default, to keep what matters and change it."));
+    sample.addEventListener("toggle", () => {
+      if (text.textContent === "") {
+        put(text, json.print(this.renderer.defaults));
+        sample.append(pane("Sample", "the sample", text));
+      }
+    });
+    return sample;
   }
 
   replace(options) {
@@ -473,6 +509,15 @@ class View {
     }
     return make("details", {}, make("summary", {}, "Labels that a cluster adds"), list);
   }
+}
+
+/* A text to copy, under a title. */
+function pane(title, what, text) {
+  const head = make("h3", {}, title, " ");
+  if (window.orreryCopyButton) {
+    head.append(window.orreryCopyButton(text, what));
+  }
+  return make("div", {class: "pane"}, head, make("pre", {tabindex: "0", role: "region", "aria-label": title}, text));
 }
 
 /* Only what changed is set, so that a selection stays. */

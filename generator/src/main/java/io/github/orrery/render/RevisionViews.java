@@ -207,7 +207,8 @@ final class RevisionViews {
         if (!minimum.isEmpty()) {
             badges.add(new BadgeView("DC/OS \u2265 " + minimum, "plain"));
         }
-        JsonNode licence = revision.packageJson().tree().path("licenses").path(0).path("name");
+        JsonNode licence =
+                revision.packageJson().tree().path("licenses").path(0).path("name");
         if (licence.isTextual() && !licence.textValue().isBlank()) {
             badges.add(new BadgeView(PackageText.line(licence, 40), "plain"));
         }
@@ -305,7 +306,9 @@ final class RevisionViews {
                     tag,
                     text -> new LinkView(
                             text,
-                            tagsOfNewest.contains(SiteLayout.tagId(text)) ? SiteLayout.up() + SiteLayout.tag(text) : null)));
+                            tagsOfNewest.contains(SiteLayout.tagId(text))
+                                    ? SiteLayout.up() + SiteLayout.tag(text)
+                                    : null)));
         }
         return links;
     }

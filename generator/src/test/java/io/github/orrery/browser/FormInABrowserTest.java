@@ -21,6 +21,7 @@ class FormInABrowserTest {
             {"type": "object", "properties": {
               "service": {"type": "object", "description": "The service.", "required": ["name"], "properties": {
                 "name": {"type": "string", "default": "kafka", "minLength": 2, "description": "Its id."},
+                "user": {"type": "string", "default": "nobody"},
                 "cpus": {"type": "number", "default": 0.5, "minimum": 0.1},
                 "port": {"type": "integer", "default": 9000},
                 "level": {"type": "string", "enum": ["INFO", "WARN"], "default": "INFO"},
@@ -32,7 +33,7 @@ class FormInABrowserTest {
 
     private static final String TEMPLATE =
             """
-            {"id": "{{service.name}}", "cpus": {{service.cpus}}, "debug": {{service.debug}},
+            {"id": "{{service.name}}", "user": "{{service.user}}", "cpus": {{service.cpus}}, "debug": {{service.debug}},
              {{#service.debug}}
              "verbose": "{{service.level}}",
              {{/service.debug}}
@@ -168,10 +169,45 @@ class FormInABrowserTest {
 
         BROWSER.press(Keys.ENTER);
         BROWSER.waitFor("document.querySelector('.outcome pre')");
-        BROWSER.press("b", "x", Keys.TAB, "2");
+        BROWSER.press("b", "x", Keys.TAB, "me", Keys.TAB, "2");
 
         BROWSER.waitFor("document.querySelector('.outcome').textContent.includes('\"cpus\": 2')");
-        assertThat(pane("options.json")).contains("\"name\": \"bx\"").contains("\"cpus\": 2");
+        assertThat(pane("options.json"))
+                .contains("\"name\": \"bx\"")
+                .contains("\"user\": \"me\"")
+                .contains("\"cpus\": 2");
+    }
+
+    @Test
+    void setsATextToNothingByKeyboard() {
+        open("kafka/index.html");
+        BROWSER.press(Keys.TAB, Keys.TAB);
+        BROWSER.waitFor("document.activeElement.placeholder === 'nobody'");
+
+        BROWSER.press(Keys.TAB);
+        assertThat(BROWSER.focused().getAccessibleName()).isEqualTo("Empty text for service.user");
+        BROWSER.press(Keys.SPACE);
+        BROWSER.waitFor("document.querySelector('.outcome').textContent.includes('\"user\": \"\"')");
+        assertThat(pane("options.json")).isEqualTo("{\n  \"service\": {\n    \"user\": \"\"\n  }\n}");
+        assertThat(field("user").getDomAttribute("placeholder")).isEqualTo("(empty text)");
+        assertThat(BROWSER.axe()).isEmpty();
+
+        BROWSER.press(Keys.SPACE);
+        BROWSER.waitFor("document.querySelector('.outcome').textContent.includes('\"user\": \"nobody\"')");
+        assertThat(pane("options.json")).isEqualTo("{}");
+    }
+
+    @Test
+    void showsASampleOfEveryDefault() {
+        open("kafka/index.html");
+
+        BROWSER.eval("document.querySelectorAll('.own')[1].open = true");
+        BROWSER.waitFor("document.querySelector('pre[aria-label=Sample]')");
+
+        assertThat(pane("Sample"))
+                .startsWith("{\n  \"service\": {\n    \"name\": \"kafka\",\n    \"user\": \"nobody\",")
+                .contains("\"keep\": 3");
+        assertThat(BROWSER.axe()).isEmpty();
     }
 
     @Test

@@ -113,15 +113,24 @@ class CataloguePagesTest {
 
     @Test
     void saysAtTheTopWhatToKnowFirst() {
-        assertThat(catalogue.page("packages/kafka/index.html").select(".hero .badge").eachText())
+        assertThat(catalogue
+                        .page("packages/kafka/index.html")
+                        .select(".hero .badge")
+                        .eachText())
                 .containsExactly("selected", "framework", "DC/OS \u2265 1.10", "Apache-2.0");
-        assertThat(catalogue.page("packages/tool/index.html").select(".hero .badge").eachText())
+        assertThat(catalogue
+                        .page("packages/tool/index.html")
+                        .select(".hero .badge")
+                        .eachText())
                 .containsExactly("CLI only", "Apache-2.0");
     }
 
     @Test
     void leadsFromATagToThePackagesThatHaveItToo() {
-        assertThat(catalogue.page("packages/kafka/index.html").select(".facts a[href*=tags]").eachAttr("href"))
+        assertThat(catalogue
+                        .page("packages/kafka/index.html")
+                        .select(".facts a[href*=tags]")
+                        .eachAttr("href"))
                 .containsExactly("../../tags.html#t-queue", "../../tags.html#t-c_2b_2b");
         Element older = catalogue.page("packages/kafka/revision-0.html").selectFirst("dt:containsOwn(Tags) + dd");
         assertThat(older.text()).isEqualTo("old, Queue");
