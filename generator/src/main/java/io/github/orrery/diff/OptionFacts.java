@@ -134,9 +134,11 @@ record OptionFacts(String path, boolean required, SortedMap<String, String> keyw
 
     /** The value of a keyword for people: {@code integer}, {@code ["a","b"]}, {@code none}. */
     String shown(String keyword) {
+        String json = keywords.get(keyword);
         JsonNode value = value(keyword);
-        return value == null
-                ? "none"
-                : keyword.equals(TYPE) && value.isTextual() ? value.textValue() : keywords.get(keyword);
+        if (json == null || value == null) {
+            return "none";
+        }
+        return keyword.equals(TYPE) && value.isTextual() ? value.textValue() : json;
     }
 }
