@@ -66,7 +66,13 @@ class OptionDifferenceTest {
     }
 
     private static String inShort(OptionDifference option) {
-        return "+-~".charAt(option.kind().ordinal()) + option.path() + (option.breaking() ? "!" : "");
+        String sign =
+                switch (option.kind()) {
+                    case ADDED -> "+";
+                    case REMOVED -> "-";
+                    case CHANGED -> "~";
+                };
+        return sign + option.path() + (option.breaking() ? "!" : "");
     }
 
     private static OptionFacts.All options(String config) {
