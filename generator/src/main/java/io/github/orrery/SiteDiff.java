@@ -73,9 +73,10 @@ public final class SiteDiff {
     private static boolean isRepository(String place) {
         try {
             Path directory = Path.of(place);
-            return Files.isDirectory(directory.resolve("repo/packages"))
-                    || (Files.isDirectory(directory.resolve("packages"))
-                            && !Files.exists(directory.resolve(SiteLayout.SITE_JSON)));
+            return !place.isEmpty()
+                    && (Files.isDirectory(directory.resolve("repo/packages"))
+                            || (Files.isDirectory(directory.resolve("packages"))
+                                    && !Files.exists(directory.resolve(SiteLayout.SITE_JSON))));
         } catch (InvalidPathException e) {
             return false;
         }

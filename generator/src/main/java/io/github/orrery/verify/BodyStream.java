@@ -1,5 +1,6 @@
 package io.github.orrery.verify;
 
+import io.github.orrery.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -128,7 +129,8 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
                 throw new Refused(
                         Fault.TRUNCATED,
                         "breaks off after " + received + " bytes ("
-                                + event.failure().getMessage() + "), expected the whole body",
+                                + Problem.quote(String.valueOf(event.failure().getMessage()))
+                                + "), expected the whole body",
                         "send as many bytes as Content-Length says, and end the last chunk");
             }
         }

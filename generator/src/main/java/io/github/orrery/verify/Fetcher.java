@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 
 /** Asks for URLs as a client does: its headers, its redirects. Safe for use by several threads. */
@@ -28,9 +30,13 @@ final class Fetcher {
 
     private static final int ATTEMPTS = 3;
 
+    /** So many requests in a row without any answer, and a server is not asked again. */
+    private static final int SILENCES = 3;
+
     private final VerifyLimits limits;
     private final HttpClient http;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicInteger silences = new AtomicInteger();
 
     Fetcher(VerifyLimits limits) {
         this.limits = limits;
@@ -100,7 +106,8 @@ final class Fetcher {
     private static URI target(URI from, String location, Client client) throws Refused {
         URI target;
         try {
-            target = from.resolve(URI.create(location.strip()));
+            // Nothing means the same address (RFC 3986 5.2.2); Java takes it for the directory.
+            target = location.isBlank() ? from : from.resolve(URI.create(location.strip()));
         } catch (IllegalArgumentException e) {
             throw new Refused(
                     Fault.REDIRECT_TARGET,
@@ -108,7 +115,8 @@ final class Fetcher {
                     "redirect to a whole http or https address");
         }
         String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
-        boolean isWeb = (scheme.equals("http") || scheme.equals("https")) && target.getHost() != null;
+        boolean isWeb =
+                (scheme.equals("http") || scheme.equals("https")) && target.getHost() != null && Target.hasPort(target);
         if (!isWeb) {
             throw new Refused(
                     Fault.REDIRECT_TARGET,
@@ -140,6 +148,9 @@ final class Fetcher {
     }
 
     private HttpResponse<BodyStream> sendOnce(String method, URI uri, Client client, long deadline) throws IOException {
+        if (silences.get() >= SILENCES) {
+            throw BodyStream.noHeaders(limits.idle());
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
         for (Map.Entry<String, String> header : client.headers().entrySet()) {
             request.header(header.getKey(), header.getValue());
@@ -151,22 +162,28 @@ final class Fetcher {
         try {
             HttpResponse<BodyStream> response = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             answered.set(true);
+            silences.set(0);
             return response;
         } catch (TimeoutException e) {
             answer.cancel(true);
             answered.set(true);
+            silences.incrementAndGet();
             throw BodyStream.noHeaders(limits.idle());
         } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
+            throw failure(uri, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private Refused failure(Throwable cause) {
-        String says = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    private Refused failure(URI uri, Throwable cause) {
+        String says =
+                Problem.quote(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
         for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+            if (reason instanceof UnresolvedAddressException) {
+                says = "the name " + uri.getHost() + " is not known";
+            }
             if (reason instanceof SSLException) {
                 answered.set(true);
                 return new Refused(

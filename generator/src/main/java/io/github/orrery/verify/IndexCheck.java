@@ -1,11 +1,9 @@
 package io.github.orrery.verify;
 
 import io.github.orrery.json.JsonFault;
-import java.util.List;
 
 /** Turns what an index holds into findings. */
 final class IndexCheck {
-    private static final int MOST = 10;
     private static final String REBUILD = "build the site anew and publish it whole";
 
     private IndexCheck() {}
@@ -44,10 +42,10 @@ final class IndexCheck {
     }
 
     private static void each(
-            Fault fault, List<String> messages, String where, String client, Findings findings, String remedy) {
-        messages.stream().limit(MOST).forEach(message -> findings.add(fault, where, client, message, remedy));
-        if (messages.size() > MOST) {
-            findings.add(fault, where, client, (messages.size() - MOST) + " more of them", remedy);
+            Fault fault, Shortened messages, String where, String client, Findings findings, String remedy) {
+        messages.shown().forEach(message -> findings.add(fault, where, client, message, remedy));
+        if (messages.more() > 0) {
+            findings.add(fault, where, client, messages.more() + " more of them", remedy);
         }
     }
 }

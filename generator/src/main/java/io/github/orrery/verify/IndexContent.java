@@ -11,7 +11,6 @@ import io.github.orrery.model.RepositoryVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,16 @@ record IndexContent(
         Map<String, String> digests,
         int revisions,
         @Nullable JsonFault fault,
-        List<String> undecodable,
-        List<String> tooNew) {
+        Shortened undecodable,
+        Shortened tooNew) {
     /** For one revision. Clusters read them of any size; ours end somewhere. */
-    private static final JsonLimits ITEM = new JsonLimits(16 << 20, 200, 1000);
+    static final JsonLimits ITEM = new JsonLimits(16 << 20, 200, 1000);
 
     /** A hundred times as many as the real ones. */
-    private static final int MOST_REVISIONS = 100_000;
+    static final int MOST_REVISIONS = 100_000;
+
+    /** The names of all packages are kept while an index is read. */
+    private static final int LONGEST_NAME = 1000;
 
     /**
      * @param reader the newest form that the cluster knows
@@ -47,14 +49,22 @@ record IndexContent(
     static IndexContent read(InputStream text, RepositoryVersion reader, @Nullable DcosReleaseVersion dcos)
             throws IOException {
         TreeMap<String, MessageDigest> digests = new TreeMap<>();
-        List<String> undecodable = new ArrayList<>();
-        List<String> tooNew = new ArrayList<>();
+        Shortened undecodable = new Shortened();
+        Shortened tooNew = new Shortened();
         int[] revisions = {0};
         Optional<JsonFault> fault = JsonElements.read(text, "packages", ITEM, (number, item) -> {
             if (++revisions[0] > MOST_REVISIONS) {
                 throw new Refused(
                         Fault.TOO_LONG,
                         "holds more than " + MOST_REVISIONS + " revisions, which is as many as are read",
+                        "serve the file that was built");
+            }
+            String name = item.path("name").asText();
+            if (name.length() > LONGEST_NAME) {
+                throw new Refused(
+                        Fault.TOO_LONG,
+                        "holds a package whose name has " + name.length() + " characters, expected at most "
+                                + LONGEST_NAME,
                         "serve the file that was built");
             }
             List<ClusterDecoder.Fault> faults = ClusterDecoder.faults(item, reader);
@@ -67,12 +77,11 @@ record IndexContent(
                 tooNew.add(name(number, item) + " needs DC/OS "
                         + item.path("minDcosReleaseVersion").asText());
             }
-            digests.computeIfAbsent(item.path("name").asText(), key -> MeasuredStream.sha256())
-                    .update(JsonText.compact(item));
+            digests.computeIfAbsent(name, key -> MeasuredStream.sha256()).update(JsonText.compact(item));
         });
         TreeMap<String, String> sums = new TreeMap<>();
         digests.forEach((name, digest) -> sums.put(name, HexFormat.of().formatHex(digest.digest())));
-        return new IndexContent(sums, revisions[0], fault.orElse(null), List.copyOf(undecodable), List.copyOf(tooNew));
+        return new IndexContent(sums, revisions[0], fault.orElse(null), undecodable, tooNew);
     }
 
     private static String name(int number, JsonNode item) {

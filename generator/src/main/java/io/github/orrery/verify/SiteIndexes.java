@@ -3,7 +3,6 @@ package io.github.orrery.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.JsonElements;
 import io.github.orrery.json.JsonFault;
-import io.github.orrery.json.JsonLimits;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +27,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class SiteIndexes {
-    private static final JsonLimits ITEM = new JsonLimits(16 << 20, 200, 1000);
     private static final DcosReleaseVersion REPO_1_7 = DcosReleaseVersion.of("1.7");
-    private static final int MOST_REVISIONS = 100_000;
 
     /** Takes what is read. */
     public interface Sink {
@@ -64,7 +60,7 @@ public final class SiteIndexes {
         if (target.isPresent()) {
             read = indexes.readUrl(target.get());
         } else {
-            Optional<Path> directory = directory(site);
+            Optional<Path> directory = SiteVerifier.directory(site);
             if (directory.isEmpty()) {
                 return false;
             }
@@ -74,14 +70,6 @@ public final class SiteIndexes {
             throw new IOException(Problem.oneLine(site) + ": there is no index of any DC/OS version");
         }
         return true;
-    }
-
-    private static Optional<Path> directory(String site) {
-        try {
-            return Optional.of(Path.of(site)).filter(Files::isDirectory);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     private int readDirectory(Path root) throws IOException {
@@ -148,9 +136,9 @@ public final class SiteIndexes {
                 return;
             }
             int[] count = {0};
-            Optional<JsonFault> fault = JsonElements.read(in, "packages", ITEM, (number, item) -> {
-                if (++count[0] > MOST_REVISIONS) {
-                    throw new IOException(where + ": holds more than " + MOST_REVISIONS + " revisions");
+            Optional<JsonFault> fault = JsonElements.read(in, "packages", IndexContent.ITEM, (number, item) -> {
+                if (++count[0] > IndexContent.MOST_REVISIONS) {
+                    throw new IOException(where + ": holds more than " + IndexContent.MOST_REVISIONS + " revisions");
                 }
                 sink.revision(dcos, item);
             });

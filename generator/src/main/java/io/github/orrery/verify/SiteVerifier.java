@@ -41,11 +41,16 @@ public final class SiteVerifier {
 
     private static Optional<Verification> verifyDirectory(String site, VerifyLimits limits, InstantSource clock)
             throws IOException {
+        Optional<Path> directory = directory(site);
+        return directory.isPresent()
+                ? Optional.of(DirectoryVerifier.verify(directory.get(), site, limits, clock.instant()))
+                : Optional.empty();
+    }
+
+    /** The directory of that name; nothing is none, though Java takes it for the current one. */
+    static Optional<Path> directory(String site) {
         try {
-            Path directory = Path.of(site);
-            return Files.isDirectory(directory)
-                    ? Optional.of(DirectoryVerifier.verify(directory, site, limits, clock.instant()))
-                    : Optional.empty();
+            return Optional.of(Path.of(site)).filter(path -> !site.isEmpty() && Files.isDirectory(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -34,7 +34,8 @@ record Target(Kind kind, URI uri, URI base, String name) {
             return Optional.empty();
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || uri.getUserInfo() != null) {
+        boolean isWeb = scheme.equals("http") || scheme.equals("https");
+        if (!isWeb || uri.getHost() == null || uri.getUserInfo() != null || !hasPort(uri)) {
             return Optional.empty();
         }
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -51,6 +52,11 @@ record Target(Kind kind, URI uri, URI base, String name) {
         }
         URI withSlash = uri.resolve(path + "/");
         return Optional.of(new Target(Kind.SITE, withSlash, withSlash, name));
+    }
+
+    /** Whether its port is one that can be asked, also where it names none. */
+    static boolean hasPort(URI uri) {
+        return uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() < 1 << 16);
     }
 
     /** The address of a file of the site. */

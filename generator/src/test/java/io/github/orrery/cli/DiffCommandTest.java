@@ -190,6 +190,7 @@ class DiffCommandTest {
         String repo = repo("old").revision("kafka", 0, r -> {}).path().toString();
 
         assertThat(console.run("diff", repo)).isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(console.run("diff", repo, "")).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(console.run("diff", repo, directory.resolve("none").toString()))
                 .isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(console.run("diff", "--format", "xml", repo, repo)).isEqualTo(ExitStatus.WRONG_USAGE);

@@ -69,6 +69,7 @@ class VerifyCommandTest {
     void whatIsNoSiteIsWrongUsage() {
         assertThat(console.run("verify", directory.resolve("none").toString())).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(console.run("verify")).isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(console.run("verify", "")).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(console.run("verify", "--timeout=0", site().toString())).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(console.run("verify", "https://user:secret@example.com/")).isEqualTo(ExitStatus.WRONG_USAGE);
     }

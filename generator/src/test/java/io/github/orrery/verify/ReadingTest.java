@@ -3,12 +3,15 @@ package io.github.orrery.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.orrery.model.RepositoryVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,10 +68,39 @@ class ReadingTest {
                 "https:///x",
                 "https://user:secret@example.com/",
                 "file:///etc",
-                "https://exa mple.com"
+                "https://exa mple.com",
+                "http://example.com:0/",
+                "http://example.com:65536/",
+                ""
             })
     void onlyWebAddressesWithoutAUserAreUrls(String text) {
         assertThat(Target.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aNameOfAPackageIsBounded() {
+        String index = "{\"packages\":[{\"name\":\"" + "n".repeat(1001) + "\"}]}";
+
+        assertThatThrownBy(() -> IndexContent.read(
+                        new ByteArrayInputStream(index.getBytes(StandardCharsets.UTF_8)), RepositoryVersion.V5, null))
+                .isInstanceOf(Refused.class)
+                .hasMessage("holds a package whose name has 1001 characters, expected at most 1000");
+    }
+
+    @Test
+    void ofManyPackagesThatCannotBeDecodedAFewStandForAll() throws IOException {
+        String index = "{\"packages\":["
+                + IntStream.range(0, 50)
+                        .mapToObj(i -> "{\"name\":\"p" + i + "\",\"packagingVersion\":\"3.0\",\"resource\":{\"assets\":"
+                                + "{\"uris\":{\"" + "u".repeat(5000) + "\":7}}}}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+
+        IndexContent content = IndexContent.read(
+                new ByteArrayInputStream(index.getBytes(StandardCharsets.UTF_8)), RepositoryVersion.V5, null);
+
+        assertThat(content.undecodable().shown()).hasSize(10).allMatch(message -> message.length() < 500);
+        assertThat(content.undecodable().more()).isEqualTo(40);
     }
 
     @Test

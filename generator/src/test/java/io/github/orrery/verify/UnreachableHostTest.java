@@ -1,5 +1,6 @@
 package io.github.orrery.verify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,57 @@ class UnreachableHostTest {
                         SiteVerifier.verify("http://127.0.0.1:" + port + "/", VerifyLimits.DEFAULT, Depth.CLIENTS))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void aHostNameThatNobodyKnowsIsSaid() {
+        assertThatThrownBy(() -> SiteVerifier.verify("http://nobody.invalid/", VerifyLimits.DEFAULT, Depth.CLIENTS))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be reached: the name nobody.invalid is not known");
+    }
+
+    @Test
+    void aServerThatStaysSilentIsNotWaitedForAgainAndAgain() throws IOException {
+        VerifyLimits impatient = new VerifyLimits(
+                1 << 20, 20, 16 << 10, Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofSeconds(20));
+        AtomicInteger asked = new AtomicInteger();
+        try (TestHost host = host()) {
+            host.does((request, connection) -> {
+                asked.incrementAndGet();
+                TestHost.isLeftWithin(connection, 20_000);
+                return true;
+            });
+
+            Verification verification =
+                    SiteVerifier.verify(host.url("/"), impatient, Depth.CLIENTS).orElseThrow();
+
+            assertThat(verification.verdicts()).hasSize(11).noneMatch(Verdict::isUsable);
+            assertThat(verification.findings())
+                    .extracting(finding -> finding.fault().id())
+                    .contains("stalled");
+            assertThat(asked).hasValueLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatAServerSaysInThePlaceOfHttpIsShortened() throws IOException {
+        try (TestHost host = host()) {
+            host.does((request, connection) -> {
+                connection
+                        .getOutputStream()
+                        .write("{\"packages\":\u001b[31m".repeat(10_000).getBytes(US_ASCII));
+                return true;
+            });
+
+            Verification verification = SiteVerifier.verify(
+                            host.url("/repo-up-to-1.13.json"), VerifyLimits.DEFAULT, Depth.CLIENTS)
+                    .orElseThrow();
+
+            assertThat(verification.findings()).isNotEmpty().allSatisfy(finding -> {
+                assertThat(finding.fault()).isEqualTo(Fault.NO_ANSWER);
+                assertThat(finding.message()).hasSizeLessThan(300).doesNotContain("\u001b");
+            });
+        }
     }
 
     @Test
