@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -59,8 +61,9 @@ final class PublishCommand implements Callable<Integer> {
             "Vouch that nobody else publishes there: for endpoints that cannot keep two publishers apart.");
     private final OptionSpec allowRemovals =
             SharedOptions.flag("--allow-removals", "Let more than a tenth of the packages go at once.");
-    private final OptionSpec allowChanges =
-            SharedOptions.flag("--allow-changes", "Let revisions that were published change.");
+    private final OptionSpec allowChanges = SharedOptions.flag(
+            "--allow-changes",
+            "Let revisions that were published change, and files that others put there be replaced.");
     private final OptionSpec endpoint = OptionSpec.builder("--endpoint-url")
             .type(String.class)
             .paramLabel("URL")
@@ -113,6 +116,7 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SharedOptions.refuseBadMemory(spec, memory);
         Destination place = destination();
+        refuseTheSiteItself(place);
         PublishOptions options = new PublishOptions(
                 SharedOptions.isSet(dryRun),
                 SharedOptions.isSet(singleWriter),
@@ -203,6 +207,23 @@ final class PublishCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), "DEST: " + Problem.quote(text) + " is no destination, " + e.getMessage());
+        }
+    }
+
+    /** There it would be no site any more that a build replaces. */
+    private void refuseTheSiteItself(Destination place) throws IOException {
+        Path built = SharedOptions.path(spec, site);
+        if (!(place instanceof Destination.Directory directory) || !Files.isDirectory(built)) {
+            return;
+        }
+        Path folder = directory.path().toAbsolutePath().normalize();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder != null && folder.toRealPath().startsWith(built.toRealPath())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "DEST: " + directory.path() + " is the site itself or within it, expected another directory");
         }
     }
 

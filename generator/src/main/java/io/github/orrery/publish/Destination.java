@@ -27,6 +27,7 @@ public sealed interface Destination {
     String DEFAULT_BRANCH = "gh-pages";
     Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     Pattern PREFIX = Pattern.compile("([A-Za-z0-9._@+=-]+/)*");
+    Pattern REMOTE = Pattern.compile("[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:.*");
     Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,100}");
 
     /** @throws IllegalArgumentException whose message says what was expected */
@@ -37,7 +38,10 @@ public sealed interface Destination {
         if (text.startsWith("git:")) {
             return branch(text.substring("git:".length()));
         }
-        if (text.isEmpty() || text.contains("://")) {
+        if (text.isEmpty()
+                || text.contains("://")
+                || text.startsWith("s3:")
+                || REMOTE.matcher(text).matches()) {
             throw new IllegalArgumentException("expected a directory, s3://BUCKET/PREFIX or git:REPOSITORY#BRANCH");
         }
         try {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,9 +46,14 @@ public final class DirectoryBucket implements Bucket {
         this.lockFile = root.resolve(OURS).resolve("lock");
     }
 
-    /** Opens a directory; nothing is made before something is written. */
+    /** Opens a directory, or a link to one; nothing is made before something is written. */
     public static DirectoryBucket open(Path directory) {
-        return new DirectoryBucket(directory.toAbsolutePath().normalize());
+        Path root = directory.toAbsolutePath().normalize();
+        try {
+            return new DirectoryBucket(root.toRealPath());
+        } catch (IOException e) {
+            return new DirectoryBucket(root); // it is not there yet; or what is wrong with it shows when it is written
+        }
     }
 
     @Override
@@ -84,6 +90,9 @@ public final class DirectoryBucket implements Bucket {
     @Override
     public Optional<Stored> get(String key) throws IOException {
         Path file = file(key);
+        if (!isFile(file)) {
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readAllBytes();
             return Optional.of(new Stored(bytes, Sha256.of(bytes)));
@@ -95,6 +104,9 @@ public final class DirectoryBucket implements Bucket {
     @Override
     public Optional<Head> head(String key) throws IOException {
         Path file = file(key);
+        if (!isFile(file)) {
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             String sha256 = Sha256.of(in);
             return Optional.of(new Head(Files.size(file), sha256, sha256, new ObjectHeaders("", "", null)));
@@ -106,7 +118,7 @@ public final class DirectoryBucket implements Bucket {
     @Override
     public String put(String key, ObjectContent content, ObjectHeaders headers, WriteCondition condition)
             throws IOException {
-        Path staged = stage(content);
+        Path staged = stage(key, content);
         try {
             if (condition instanceof WriteCondition.Always) {
                 move(staged, key);
@@ -130,6 +142,7 @@ public final class DirectoryBucket implements Bucket {
             try {
                 Files.createLink(staged, file(from));
             } catch (UnsupportedOperationException | IOException e) {
+                // No such links here, or no more of them, or a rule against them. A disk that fails does so again.
                 Files.copy(file(from), staged, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
                 sync(staged);
             }
@@ -169,12 +182,19 @@ public final class DirectoryBucket implements Bucket {
         // holds nothing open
     }
 
-    private Path stage(ObjectContent content) throws IOException {
+    private Path stage(String key, ObjectContent content) throws IOException {
+        Path file = file(key);
         Path staged = temporary();
         MessageDigest digest = Sha256.digest();
         try (InputStream in = content.open();
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(staged), digest)) {
             in.transferTo(out);
+        } catch (FileSystemException e) {
+            Files.deleteIfExists(staged);
+            throw e;
+        } catch (IOException e) {
+            Files.deleteIfExists(staged);
+            throw new IOException(file + ": " + e.getMessage(), e); // a full disk says no path
         }
         if (!Sha256.hex(digest.digest()).equals(content.sha256())) {
             Files.deleteIfExists(staged);
@@ -185,11 +205,11 @@ public final class DirectoryBucket implements Bucket {
     }
 
     private Path temporary() throws IOException {
-        Path folder = root.resolve(OURS);
-        Files.createDirectories(folder);
-        return folder.resolve(PublicationKeys.TEMPORARY.substring(OURS.length() + 1)
+        Path file = file(PublicationKeys.TEMPORARY
                 + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this)) + "-"
                 + temporary.incrementAndGet());
+        Files.createDirectories(root.resolve(OURS));
+        return file;
     }
 
     private void move(Path staged, String key) throws IOException {
@@ -251,8 +271,26 @@ public final class DirectoryBucket implements Bucket {
         }
     }
 
-    private Path file(String key) {
-        return root.resolve(new SitePath(key).value());
+    /** Whether it is there; opening a pipe would wait for a writer. */
+    private static boolean isFile(Path file) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + ": is no regular file");
+        }
+        return false;
+    }
+
+    /** The file of a key: in the directory itself, and not where a link below it leads. */
+    private Path file(String key) throws IOException {
+        Path file = root.resolve(new SitePath(key).value());
+        for (Path folder = file.getParent(); folder != null && !folder.equals(root); folder = folder.getParent()) {
+            if (Files.isSymbolicLink(folder)) {
+                throw new IOException(folder + ": is a link, expected a directory");
+            }
+        }
+        return file;
     }
 
     private String key(Path file) {

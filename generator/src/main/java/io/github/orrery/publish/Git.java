@@ -70,7 +70,7 @@ final class Git {
         Said said = ask(input, words);
         if (!said.succeeded()) {
             throw new IOException(
-                    "git " + words[0] + ": " + withoutSecrets(said.err().strip()));
+                    "git " + words[0] + ": " + withoutSecrets(said.err().strip().replaceAll("\\s*\\R\\s*", "; ")));
         }
         return said.out();
     }

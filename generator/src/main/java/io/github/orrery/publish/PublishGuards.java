@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.json.JsonText;
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationManifest;
 import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.publication.PublishedFile.Sum;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,6 +78,27 @@ final class PublishGuards {
                     + " revisions that were published have changed (" + some(changed)
                     + "); clusters that installed them rely on their bytes. Give the change a new releaseVersion, or"
                     + " add --allow-changes");
+        }
+    }
+
+    /**
+     * Keeps a first publication from replacing what somebody else serves there, such as the page of another site in the
+     * root of a bucket. A site that was copied there by hand is taken over.
+     *
+     * @param present the keys of all that is there
+     */
+    void checkFirst(String place, Set<String> present, Set<String> files) throws PublishRefusedException {
+        if (options.allowChanges() || present.contains(SiteLayout.SITE_JSON)) {
+            return;
+        }
+        List<String> foreign = files.stream().filter(present::contains).toList();
+        if (!foreign.isEmpty()) {
+            String what = foreign.size() == 1
+                    ? "there is a file of somebody else's under a name of the site ("
+                    : "there are files of somebody else's under " + foreign.size() + " names of the site (";
+            throw new PublishRefusedException("refused: nothing was published at " + place + " yet, but " + what
+                    + some(foreign) + "). Publish elsewhere, or add --allow-changes to replace "
+                    + (foreign.size() == 1 ? "it" : "them"));
         }
     }
 

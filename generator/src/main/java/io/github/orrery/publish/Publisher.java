@@ -78,7 +78,10 @@ public final class Publisher {
             if (files.equals(now.manifest().files())) {
                 return carryOut(now, now.manifest(), isAgeing(now), site, lease);
             }
-            if (now.commit() != null) {
+            if (now.commit() == null) {
+                new PublishGuards(options)
+                        .checkFirst(bucket.name(), now.present().keySet(), files.keySet());
+            } else {
                 new PublishGuards(options).check(now.manifest(), stored -> object(stored), files, site);
             }
             String previous =

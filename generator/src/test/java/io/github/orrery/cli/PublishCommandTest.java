@@ -230,7 +230,23 @@ class PublishCommandTest {
         publish(ExitStatus.WRONG_USAGE, "git:-u touch x#x");
         publish(ExitStatus.WRONG_USAGE, "git:ssh://-oProxyCommand=id/x");
         publish(ExitStatus.WRONG_USAGE, "s3://bucket/../x");
+        assertThat(publish(ExitStatus.WRONG_USAGE, "s3:/bucket/x").err()).contains("expected a directory, s3://BUCKET");
+        assertThat(publish(ExitStatus.WRONG_USAGE, "git@github.com:me/x.git").err())
+                .contains("git:REPOSITORY#BRANCH");
         publish(ExitStatus.WRONG_USAGE);
+    }
+
+    @Test
+    void aSiteIsNotPublishedIntoItself() throws IOException {
+        Path site = site("site", 1);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), site);
+        for (Path target : List.of(site, site.resolve("below/it"), link, link.resolve("packages"))) {
+            assertThat(publish(ExitStatus.WRONG_USAGE, target.toString(), "--site", site.toString())
+                            .err())
+                    .startsWith("orrery: DEST: " + target + " is the site itself or within it, expected another");
+        }
+        assertThat(site.resolve("timestamp.json")).doesNotExist();
+        publish(ExitStatus.DONE, directory.resolve("site-2").toString(), "--site", site.toString());
     }
 
     @Test

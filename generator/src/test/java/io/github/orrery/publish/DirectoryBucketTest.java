@@ -3,12 +3,14 @@ package io.github.orrery.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.orrery.testing.Shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryBucketTest extends BucketContract {
@@ -66,6 +68,78 @@ class DirectoryBucketTest extends BucketContract {
         assertThatThrownBy(() -> bucket.put("../a", text("x"), ObjectHeaders.BY_HASH, WriteCondition.ALWAYS))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> bucket.get("/etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLinkToADirectoryIsThatDirectory() throws IOException {
+        Path www = Files.createDirectory(directory.resolve("www"));
+        Bucket bucket = DirectoryBucket.open(Files.createSymbolicLink(directory.resolve("link"), www));
+        bucket.put("a/b", text("x"), ObjectHeaders.BY_HASH, WriteCondition.ALWAYS);
+
+        assertThat(bucket.list("")).containsOnlyKeys("a/b");
+        assertThat(www.resolve("a/b")).hasContent("x");
+    }
+
+    @Test
+    void noLinkBelowTheDirectoryIsFollowed() throws IOException {
+        Bucket bucket = empty();
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.createDirectory(directory.resolve("bucket0"));
+        Files.createSymbolicLink(directory.resolve("bucket0/assets"), elsewhere);
+
+        assertThatThrownBy(() -> bucket.put("assets/a", text("x"), ObjectHeaders.BY_HASH, WriteCondition.ALWAYS))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory.resolve("bucket0/assets") + ": is a link, expected a directory");
+        assertThatThrownBy(() -> bucket.delete("assets/a")).isInstanceOf(IOException.class);
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(10)
+    void whatIsNoFileIsNotReadWithoutAnEnd() throws IOException {
+        Bucket bucket = empty();
+        Path root = Files.createDirectory(directory.resolve("bucket0"));
+        assertThat(Shell.run(root, "mkfifo", "pipe").status()).isZero();
+
+        assertThatThrownBy(() -> bucket.get("pipe"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(root.resolve("pipe") + ": is no regular file");
+        assertThatThrownBy(() -> bucket.head("pipe")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aWriteThatFailsNamesThePlaceAndLeavesNothing() throws IOException {
+        Bucket bucket = empty();
+        ObjectContent failing = new ObjectContent() {
+            @Override
+            public long size() {
+                return 3;
+            }
+
+            @Override
+            public String sha256() {
+                return text("one").sha256();
+            }
+
+            @Override
+            public InputStream open() {
+                return new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return read();
+                    }
+                };
+            }
+        };
+
+        assertThatThrownBy(() -> bucket.put("a/b", failing, ObjectHeaders.BY_HASH, WriteCondition.ALWAYS))
+                .hasMessage(directory.resolve("bucket0/a/b") + ": No space left on device");
+        assertThat(bucket.list("")).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -309,6 +310,34 @@ class PublishTest {
         publish(site(2));
 
         assertThat(bucket.head("CNAME")).isPresent();
+    }
+
+    @Test
+    void filesOfOthersUnderNamesOfTheSiteAreNotReplacedUnlessMeant() throws Exception {
+        bucket.put("index.html", BucketContract.text("ours"), ObjectHeaders.RECORD, WriteCondition.ALWAYS);
+        LocalSite site = site(1);
+
+        assertThatThrownBy(() -> publish(site))
+                .isInstanceOf(PublishRefusedException.class)
+                .hasMessage(
+                        "refused: nothing was published at memory yet, but there is a file of somebody else's under a"
+                                + " name of the site (index.html). Publish elsewhere, or add --allow-changes to replace it");
+        assertThat(bucket.get("index.html").orElseThrow().bytes()).asString().isEqualTo("ours");
+        publish(site, allowing(false, true));
+        assertThat(PublishedState.through(bucket).version()).isEqualTo(1);
+    }
+
+    @Test
+    void aSiteThatWasCopiedThereByHandIsTakenOver() throws Exception {
+        LocalSite site = site(1);
+        for (String path : List.of("index.html", "site.json")) {
+            byte[] bytes = Files.readAllBytes(directory.resolve("site1").resolve(path));
+            bucket.put(path, ObjectContent.of(bytes), ObjectHeaders.RECORD, WriteCondition.ALWAYS);
+        }
+
+        publish(site);
+
+        assertThat(PublishedState.through(bucket).version()).isEqualTo(1);
     }
 
     @Test
