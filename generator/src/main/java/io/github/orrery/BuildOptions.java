@@ -2,7 +2,6 @@ package io.github.orrery;
 
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.site.Family;
-import io.github.orrery.site.Image;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -36,11 +35,11 @@ public record BuildOptions(
      * What the catalogue looks like.
      *
      * @param title the name of the site
-     * @param logo stands before the title; null for the bundled one
+     * @param logo the file of what stands before the title; null for the bundled one
      * @param templates a directory whose templates go before the bundled ones; null for the bundled ones only
      * @param icons where pages take the icons of packages from
      */
-    public record Look(String title, @Nullable Image logo, @Nullable Path templates, Icons icons) {
+    public record Look(String title, @Nullable Path logo, @Nullable Path templates, Icons icons) {
         /** That of a site for which nobody said anything. */
         public static final Look USUAL = new Look("DC/OS Universe", null, null, Icons.ELSEWHERE);
 

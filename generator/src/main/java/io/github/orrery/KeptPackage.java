@@ -8,12 +8,16 @@ import io.github.orrery.model.PackageSelection;
 import io.github.orrery.read.TreeStamp;
 import io.github.orrery.read.UniverseReader;
 import io.github.orrery.read.UniverseTree.PackageDirectory;
+import io.github.orrery.serve.Once;
+import io.github.orrery.serve.PreviewFile;
 import io.github.orrery.serve.PreviewOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +28,36 @@ final class KeptPackage {
     /** What it went through before anything was made of it. */
     private record Read(Passed passed, @Nullable PackageSelection selection) {}
 
-    /** The renderers that made it, what it joins, and its own files. */
-    private record Fragment(SiteRenderers made, Joining joining, PreviewOutput own) {}
+    /** What some renderers make of a package: what it joins, and its own files. Made once, when it is asked for. */
+    static final class Fragment {
+        private record Made(Joining joining, PreviewOutput own) {}
 
-    private final Map<Group, Fragment> fragments = new ConcurrentHashMap<>();
+        private final SiteRenderers by;
+        private final Once<Made> made;
+
+        private Fragment(SiteRenderers by, PackageSelection selection) {
+            this.by = by;
+            this.made = new Once<>(() -> {
+                PreviewOutput own = new PreviewOutput();
+                return new Made(by.render(selection, new AppRenderer(), own), own);
+            });
+        }
+
+        void make() {
+            made.get();
+        }
+
+        /** Adds what it joins to the site that its renderers began last. */
+        void join() throws IOException {
+            made.get().joining().join();
+        }
+
+        Collection<PreviewFile> files() {
+            return made.get().own().files().values();
+        }
+    }
+
+    private final Map<Group, Fragment> fragments = new EnumMap<>(Group.class);
     private TreeStamp stamp = TreeStamp.NOTHING;
     private long newestUpdate;
     private @Nullable Read read;
@@ -57,8 +87,17 @@ final class KeptPackage {
         }
     }
 
-    /** What it adds to a site, made as far as it is not there. */
-    Passed passed(PackageLine line, PackageDirectory directory, Map<Group, SiteRenderers> groups, PreviewOutput site)
+    /**
+     * What it adds to a site, made as far as it is not there.
+     *
+     * @param archived receives what it adds to archives, which is made when they are
+     */
+    Passed passed(
+            PackageLine line,
+            PackageDirectory directory,
+            Map<Group, SiteRenderers> groups,
+            PreviewOutput site,
+            List<Fragment> archived)
             throws IOException {
         Read known = read;
         if (known == null) {
@@ -69,12 +108,15 @@ final class KeptPackage {
         if (selection == null) {
             return known.passed();
         }
-        List<Fragment> all = fragments(selection, groups);
+        Map<Group, Fragment> all = fragments(selection, groups);
+        Fragment archive = Objects.requireNonNull(all.remove(Group.ARCHIVES));
+        make(all.values());
         return known.passed().joining(() -> {
-            for (Fragment fragment : all) {
-                fragment.joining().join();
-                site.putAll(fragment.own().files().values());
+            for (Fragment fragment : all.values()) {
+                fragment.join();
+                site.putAll(fragment.files());
             }
+            archived.add(archive);
         });
     }
 
@@ -87,32 +129,23 @@ final class KeptPackage {
         return new Read(passed, selected[0]);
     }
 
-    /** Of each group one; made at the same time, since often only one package is made anew. */
-    private List<Fragment> fragments(PackageSelection selection, Map<Group, SiteRenderers> groups) throws IOException {
+    /** Of each group one. */
+    private Map<Group, Fragment> fragments(PackageSelection selection, Map<Group, SiteRenderers> groups) {
+        groups.forEach((group, renderers) -> {
+            Fragment known = fragments.get(group);
+            if (known == null || !known.by.equals(renderers)) {
+                fragments.put(group, new Fragment(renderers, selection));
+            }
+        });
+        return new EnumMap<>(fragments);
+    }
+
+    /** Makes those that are not there, all at the same time: often only one package is made anew. */
+    static void make(Collection<Fragment> fragments) throws IOException {
         try {
-            return groups.entrySet().parallelStream()
-                    .map(group -> fragment(selection, group.getKey(), group.getValue()))
-                    .toList();
+            fragments.parallelStream().forEach(Fragment::make);
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    private Fragment fragment(PackageSelection selection, Group group, SiteRenderers renderers) {
-        Fragment fragment = fragments.get(group);
-        if (fragment == null || !fragment.made().equals(renderers)) {
-            fragment = made(selection, renderers);
-            fragments.put(group, fragment);
-        }
-        return fragment;
-    }
-
-    private static Fragment made(PackageSelection selection, SiteRenderers renderers) {
-        try {
-            PreviewOutput own = new PreviewOutput();
-            return new Fragment(renderers, renderers.render(selection, new AppRenderer(), own), own);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

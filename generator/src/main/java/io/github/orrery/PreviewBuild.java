@@ -1,5 +1,7 @@
 package io.github.orrery;
 
+import io.github.orrery.KeptPackage.Fragment;
+import io.github.orrery.PreviewOutcome.Found;
 import io.github.orrery.SiteRenderers.Group;
 import io.github.orrery.check.Strictness;
 import io.github.orrery.model.DcosReleaseVersion;
@@ -7,11 +9,11 @@ import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
+import io.github.orrery.read.SourceChangedException;
 import io.github.orrery.read.TreeStamp;
 import io.github.orrery.read.UniverseReader;
 import io.github.orrery.read.UniverseTree.PackageDirectory;
 import io.github.orrery.render.host.HostFiles;
-import io.github.orrery.serve.PreviewContent;
 import io.github.orrery.serve.PreviewFile;
 import io.github.orrery.serve.PreviewOutput;
 import io.github.orrery.serve.PreviewRules;
@@ -29,13 +31,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +43,12 @@ import org.jspecify.annotations.Nullable;
  * comes out is always what a build from nothing gives.
  */
 public final class PreviewBuild {
-    /**
-     * What came of it.
-     *
-     * @param checked the problems of the repository
-     * @param site null where an error keeps it from being made
-     */
-    public record Outcome(CheckResult checked, @Nullable PreviewSite site) {}
-
     private final BuildOptions options;
     private final InstantSource clock;
     private final Map<String, KeptPackage> kept = new ConcurrentHashMap<>();
     private final Map<Group, SiteRenderers> renderers = new EnumMap<>(Group.class);
     private final Map<Group, Object> surroundings = new EnumMap<>(Group.class);
+    private List<SiteFile> archives = List.of();
     private @Nullable RepositoryFormat format;
     private TreeStamp accepted = TreeStamp.NOTHING;
     private List<Problem> listed = List.of();
@@ -90,16 +83,18 @@ public final class PreviewBuild {
      *
      * @throws IOException where the disk fails or the repository changes meanwhile
      */
-    public Outcome run(Progress progress) throws IOException {
+    public PreviewOutcome run(Progress progress) throws IOException {
         try {
             return built(progress);
-        } catch (RuntimeException e) {
+        } catch (SourceChangedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             surroundings.clear(); // whatever is half made is made anew
             throw e;
         }
     }
 
-    private Outcome built(Progress progress) throws IOException {
+    private PreviewOutcome built(Progress progress) throws IOException {
         Problems problems = new Problems();
         TreeSet<String> olderRevisions = new TreeSet<>();
         accepted = TreeStamp.ofFile(options.repo().resolve(Baseline.FILE));
@@ -109,22 +104,53 @@ public final class PreviewBuild {
         renew(reader, lookAtPackages(reader));
         PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
         PreviewOutput output = new PreviewOutput();
-        for (SiteRenderers group : renderers.values()) {
+        for (SiteRenderers group : madeAtOnce()) {
             group.begin(output);
         }
+        List<Fragment> archived = new ArrayList<>();
         line.runBy(problems, olderRevisions, progress, directory -> {
             KeptPackage known = kept.computeIfAbsent(directory.path(), path -> new KeptPackage());
-            return known.passed(line, directory, renderers, output);
+            return known.passed(line, directory, renderers, output, archived);
         });
         reader.checkUnchanged();
-        CheckResult sofar = judged(reader, problems, baseline, olderRevisions);
-        if (!sofar.hasErrors()) {
-            for (SiteRenderers group : renderers.values()) {
-                group.finish(sofar);
-            }
+        for (SiteRenderers group : renderers.values()) {
+            problems.addAll(group.problems());
         }
-        CheckResult checked = judged(reader, problems, baseline, olderRevisions);
-        return new Outcome(checked, checked.hasErrors() ? null : site(output));
+        Found found = new Found(options, reader.tree().root(), problems.sorted(), baseline, olderRevisions);
+        CheckResult sofar = found.judged(List.of());
+        if (sofar.hasErrors()) {
+            return PreviewOutcome.of(found, null);
+        }
+        for (SiteRenderers group : madeAtOnce()) {
+            group.finish(sofar);
+        }
+        putArchives(archived, output);
+        putRecords(output);
+        modified = Math.max(modified + 1, clock.instant().getEpochSecond());
+        return PreviewOutcome.of(found, new PreviewSite(output.files(), modified));
+    }
+
+    private List<SiteRenderers> madeAtOnce() {
+        return renderers.entrySet().stream()
+                .filter(group -> group.getKey() != Group.ARCHIVES)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Archives are made of every byte, and seldom asked for. */
+    private void putArchives(List<Fragment> fragments, PreviewOutput output) {
+        SiteRenderers made = Objects.requireNonNull(renderers.get(Group.ARCHIVES));
+        output.later(archives, to -> made.join(fragments, to));
+    }
+
+    /** What says something of all files, and so needs the sum of each. */
+    private static void putRecords(PreviewOutput output) throws IOException {
+        List<PreviewFile> files = List.copyOf(output.files().values());
+        SiteFile siteJson = SiteFile.page(SiteLayout.SITE_JSON, SiteFile.JSON, Family.LEGACY);
+        output.later(siteJson, to -> to.put(siteJson, SiteManifest.siteJson(written(files))));
+        List<PreviewFile> more = List.copyOf(output.files().values());
+        SiteFile sums = SiteFile.page(SiteLayout.SHA256SUMS, SiteFile.TEXT, Family.LEGACY);
+        output.later(sums, to -> to.put(sums, SiteManifest.sums(written(more))));
     }
 
     /** Lets go of what changed; the newest update of all packages. */
@@ -152,19 +178,35 @@ public final class PreviewBuild {
         for (Map.Entry<Group, Object> now : surroundings(reader, timestamp).entrySet()) {
             Group group = now.getKey();
             if (!now.getValue().equals(surroundings.put(group, now.getValue()))) {
-                renderers.put(group, SiteRenderers.ofSeveral(options, reader, group, timestamp));
+                SiteRenderers made = SiteRenderers.ofSeveral(options, reader, group, timestamp);
+                renderers.put(group, made);
+                if (group == Group.ARCHIVES) {
+                    archives = files(made);
+                }
             }
         }
+    }
+
+    /** Which archives there are does not depend on the packages. */
+    private static List<SiteFile> files(SiteRenderers archives) throws IOException {
+        PreviewOutput output = new PreviewOutput();
+        archives.join(List.of(), output);
+        return output.files().values().stream().map(PreviewFile::file).toList();
     }
 
     /** What each group of renderers depends on besides packages. */
     private Map<Group, Object> surroundings(UniverseReader reader, long timestamp) throws IOException {
         Path templates = options.look().templates();
+        Path logo = options.look().logo();
         Path meta = reader.tree().root().resolve("meta");
         Map<Group, Object> now = new EnumMap<>(Group.class);
         now.put(Group.DATA, reader.tree().format() + " " + reader.tree().version());
-        now.put(Group.ARCHIVE, List.of(timestamp, TreeStamp.of(meta)));
-        now.put(Group.PAGES, templates == null ? TreeStamp.NOTHING : TreeStamp.followingLinks(templates));
+        now.put(Group.ARCHIVES, List.of(timestamp, TreeStamp.of(meta)));
+        now.put(
+                Group.PAGES,
+                List.of(
+                        templates == null ? TreeStamp.NOTHING : TreeStamp.followingLinks(templates),
+                        logo == null ? TreeStamp.NOTHING : TreeStamp.ofFile(logo)));
         return now;
     }
 
@@ -207,32 +249,6 @@ public final class PreviewBuild {
     private boolean isKept(UniverseReader reader, PackageDirectory directory) {
         KeptPackage known = kept.get(directory.path());
         return known != null && known.isOf(reader, directory);
-    }
-
-    private CheckResult judged(UniverseReader reader, Problems problems, Baseline baseline, Set<String> olderRevisions)
-            throws IOException {
-        Problems all = new Problems();
-        all.addAll(problems.sorted());
-        for (SiteRenderers group : renderers.values()) {
-            all.addAll(group.problems());
-        }
-        return CheckResult.of(reader.tree().root(), all.sorted(), baseline, options.strict(), olderRevisions);
-    }
-
-    private PreviewSite site(PreviewOutput output) {
-        modified = Math.max(modified + 1, clock.instant().getEpochSecond());
-        Map<String, Function<Collection<PreviewFile>, PreviewFile>> records = new LinkedHashMap<>();
-        records.put(
-                SiteLayout.SITE_JSON,
-                files -> record(SiteLayout.SITE_JSON, SiteFile.JSON, SiteManifest.siteJson(written(files))));
-        records.put(
-                SiteLayout.SHA256SUMS,
-                files -> record(SiteLayout.SHA256SUMS, SiteFile.TEXT, SiteManifest.sums(written(files))));
-        return new PreviewSite(output.files(), records, modified);
-    }
-
-    private static PreviewFile record(String path, String mediaType, byte[] text) {
-        return new PreviewFile(SiteFile.page(path, mediaType, Family.LEGACY), new PreviewContent(List.of(text)));
     }
 
     private static List<WrittenFile> written(Collection<PreviewFile> files) {

@@ -3,6 +3,7 @@ package io.github.orrery;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.read.SourceChangedException;
+import io.github.orrery.render.PageFault;
 import io.github.orrery.serve.PreviewMode;
 import io.github.orrery.serve.PreviewServer;
 import io.github.orrery.serve.PreviewSite;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,14 @@ public final class SitePreview implements Closeable {
     private final PreviewBuild build;
     private final PreviewServer server;
     private final Listener listener;
+    private final ExecutorService settling = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "serve-settle");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable PreviewOutcome newest;
     private @Nullable PreviewSite site;
+    private @Nullable PreviewSite proven;
     private @Nullable TreeWatch watch;
     private @Nullable Thread thread;
     private List<String> shown = List.of();
@@ -85,7 +95,7 @@ public final class SitePreview implements Closeable {
         boolean follows = serving.mode() == PreviewMode.FOLLOWING;
         TreeWatch watch = follows ? TreeWatch.of(PreviewBuild.trees(options), PreviewBuild.directories(options)) : null;
         PreviewBuild build = new PreviewBuild(options, InstantSource.system());
-        PreviewBuild.Outcome outcome = build.run(progress);
+        PreviewOutcome outcome = build.run(progress).settled(() -> true).orElseThrow();
         if (outcome.site() == null && !follows) {
             return new Begun(outcome.checked(), null);
         }
@@ -96,9 +106,9 @@ public final class SitePreview implements Closeable {
                 serving.names(),
                 serving.limits(),
                 InstantSource.system(),
-                listener::bug);
+                failure -> told(failure, listener));
         SitePreview preview = new SitePreview(build, server, listener);
-        preview.show(outcome);
+        preview.begin(outcome);
         if (watch != null) {
             preview.follow(watch);
         }
@@ -115,6 +125,7 @@ public final class SitePreview implements Closeable {
         if (thread != null) {
             thread.interrupt();
         }
+        settling.shutdownNow();
         if (watch != null) {
             watch.close();
         }
@@ -144,9 +155,13 @@ public final class SitePreview implements Closeable {
     /** Whether what is there now was read; else it changes still, or the disk fails. */
     private boolean rebuild() {
         try {
-            PreviewBuild.Outcome outcome = build.run(Progress.SILENT);
+            PreviewOutcome outcome = build.run(Progress.SILENT);
             show(outcome);
-            listener.rebuilt(outcome.checked());
+            if (outcome.site() == null) {
+                listener.rebuilt(outcome.checked());
+            } else {
+                settling.execute(() -> settle(outcome));
+            }
             return true;
         } catch (SourceChangedException e) {
             return false; // it is being written: it is read when that is done
@@ -155,10 +170,46 @@ public final class SitePreview implements Closeable {
         } catch (UncheckedIOException e) {
             failed(new IOException(e.getMessage(), e));
         } catch (RuntimeException e) {
-            listener.bug(e);
-            show(List.of("a bug in Orrery: " + Problem.oneLine(e.toString())));
+            bug(e);
         }
         return false;
+    }
+
+    /** Makes the pages that nobody asked for yet: only then it is known that all can be made. */
+    private void settle(PreviewOutcome outcome) {
+        try {
+            outcome.settled(() -> newest == outcome).ifPresent(settled -> take(outcome, settled));
+        } catch (RuntimeException e) {
+            bug(e);
+        }
+    }
+
+    private synchronized void take(PreviewOutcome outcome, PreviewOutcome settled) {
+        if (newest != outcome) {
+            return;
+        }
+        boolean isLast = shown.isEmpty(); // else what came after it could not be built
+        if (settled.site() == null) {
+            site = proven;
+            show(isLast ? lines(settled.checked()) : shown);
+        } else {
+            proven = settled.site();
+        }
+        if (isLast) {
+            listener.rebuilt(settled.checked());
+        }
+    }
+
+    private void bug(RuntimeException bug) {
+        listener.bug(bug);
+        show(List.of("a bug in Orrery: " + Problem.oneLine(bug.toString())));
+    }
+
+    /** What a template cannot make is told with the other problems. */
+    private static void told(RuntimeException failure, Listener listener) {
+        if (!(failure.getCause() instanceof PageFault.Thrown)) {
+            listener.bug(failure);
+        }
     }
 
     private void failed(IOException failure) {
@@ -169,24 +220,30 @@ public final class SitePreview implements Closeable {
         }
     }
 
-    private void show(PreviewBuild.Outcome outcome) {
-        CheckResult checked = outcome.checked();
-        if (outcome.site() != null) {
-            site = outcome.site();
-        }
-        show(
-                outcome.site() != null
-                        ? List.of()
-                        : checked.problems().stream()
-                                .filter(Problem::isError)
-                                .map(problem -> line(checked.root(), problem))
-                                .toList());
+    private synchronized void begin(PreviewOutcome settled) {
+        proven = settled.site();
+        show(settled);
     }
 
-    private void show(List<String> problems) {
+    private synchronized void show(PreviewOutcome outcome) {
+        if (outcome.site() != null) {
+            newest = outcome;
+            site = outcome.site();
+        }
+        show(lines(outcome.checked()));
+    }
+
+    private synchronized void show(List<String> problems) {
         shown = problems;
         states++;
         server.show(new PreviewState(ProcessHandle.current().pid() + "-" + states, site, problems));
+    }
+
+    private static List<String> lines(CheckResult checked) {
+        return checked.problems().stream()
+                .filter(Problem::isError)
+                .map(problem -> line(checked.root(), problem))
+                .toList();
     }
 
     private static String line(Path root, Problem problem) {

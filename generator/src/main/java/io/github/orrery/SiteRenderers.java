@@ -16,6 +16,7 @@ import io.github.orrery.render.FeedRenderer;
 import io.github.orrery.render.IconSource;
 import io.github.orrery.render.IndexRenderer;
 import io.github.orrery.render.LegacyRenderer;
+import io.github.orrery.render.Logo;
 import io.github.orrery.render.PageFault;
 import io.github.orrery.render.Renderer;
 import io.github.orrery.render.Schemas;
@@ -23,7 +24,9 @@ import io.github.orrery.render.Templates;
 import io.github.orrery.render.Warned;
 import io.github.orrery.render.ZipRenderer;
 import io.github.orrery.render.host.HostFiles;
+import io.github.orrery.site.Cores;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.Image;
 import io.github.orrery.site.SiteOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,10 +48,10 @@ import org.jspecify.annotations.Nullable;
 final class SiteRenderers {
     /** What renderers have in common that a preview makes anew together. */
     enum Group {
-        /** What clusters and tools read, and the host files. */
+        /** What clusters and tools read, but for the archives; and the host files. */
         DATA,
-        /** What bears the site's time. */
-        ARCHIVE,
+        /** Zips, and what bears the site's time: nothing else that is made depends on a package's every byte. */
+        ARCHIVES,
         /** What templates make. */
         PAGES
     }
@@ -57,6 +60,7 @@ final class SiteRenderers {
     private final UniverseReader reader;
     private final Set<Group> groups;
     private final LongSupplier timestamp;
+    private final Cores cores;
     private final Problems lasting = new Problems();
     private Problems problems = new Problems();
     private final @Nullable KeptIcons keptIcons;
@@ -69,6 +73,7 @@ final class SiteRenderers {
             UniverseReader reader,
             Set<Group> groups,
             LongSupplier timestamp,
+            Cores cores,
             @Nullable SiteOutput output) {
         this.options = options;
         this.reader = reader;
@@ -76,18 +81,19 @@ final class SiteRenderers {
         this.icons = keptIcons == null ? IconSource.ELSEWHERE : keptIcons;
         this.groups = groups;
         this.timestamp = timestamp;
+        this.cores = cores;
         this.renderers = CompletableFuture.supplyAsync(() -> make(output));
     }
 
     /** For one site, which is begun. */
     static SiteRenderers of(BuildOptions options, UniverseReader reader, SiteOutput output) {
         return new SiteRenderers(
-                options, reader, EnumSet.allOf(Group.class), () -> timestamp(reader::newestUpdate), output);
+                options, reader, EnumSet.allOf(Group.class), () -> timestamp(reader::newestUpdate), Cores.ONE, output);
     }
 
     /** A group of them for any number of sites, one after another, of the same time. */
     static SiteRenderers ofSeveral(BuildOptions options, UniverseReader reader, Group group, long timestamp) {
-        return new SiteRenderers(options, reader, EnumSet.of(group), () -> timestamp, null);
+        return new SiteRenderers(options, reader, EnumSet.of(group), () -> timestamp, Cores.ALL, null);
     }
 
     /** Begins the next site. */
@@ -119,6 +125,20 @@ final class SiteRenderers {
      */
     void finish(CheckResult checked) throws IOException {
         warnings = Warnings.of(checked);
+        finish();
+    }
+
+    /** Puts the files that join packages, of what was made of these; none of them has files of its own. */
+    synchronized void join(List<KeptPackage.Fragment> fragments, SiteOutput output) throws IOException {
+        begin(output);
+        KeptPackage.make(fragments);
+        for (KeptPackage.Fragment fragment : fragments) {
+            fragment.join();
+        }
+        finish();
+    }
+
+    private void finish() throws IOException {
         try {
             made().parallelStream().forEach(SiteRenderers::finish);
         } catch (UncheckedIOException e) {
@@ -182,29 +202,34 @@ final class SiteRenderers {
         if (groups.contains(Group.DATA)) {
             made.addAll(data());
         }
-        if (groups.contains(Group.ARCHIVE) && isWanted(Family.ARCHIVES)) {
-            made.add(new ArchiveRenderer(reader.metaFiles(lasting), timestamp.getAsLong()));
+        if (groups.contains(Group.ARCHIVES)) {
+            made.addAll(archives());
         }
-        if (groups.contains(Group.PAGES) && isWanted(Family.CATALOGUE)) {
-            made.add(catalogue());
-        }
-        if (groups.contains(Group.PAGES) && isWanted(Family.FEEDS)) {
-            made.add(new FeedRenderer(catalogueOptions()));
+        if (groups.contains(Group.PAGES)) {
+            made.addAll(pages(look()));
         }
         return made;
     }
 
     private List<Renderer> data() {
         List<Renderer> made = new ArrayList<>();
-        made.add(new IndexRenderer(readers(false), options.without()));
+        made.add(new IndexRenderer(readers(false), options.without(), cores));
+        if (isWanted(Family.LEGACY)) {
+            made.add(new LegacyRenderer(reader.tree().format(), reader.tree().version(), isWanted(Family.GZIP)));
+        }
+        return made;
+    }
+
+    private List<Renderer> archives() throws IOException {
+        List<Renderer> made = new ArrayList<>();
         if (isWanted(Family.ZIPS) || isWanted(Family.ARCHIVES)) {
             made.add(new ZipRenderer(
                     isWanted(Family.ZIPS) ? readers(true) : List.of(),
                     Schemas.ofPackagesZip(),
                     isWanted(Family.ARCHIVES)));
         }
-        if (isWanted(Family.LEGACY)) {
-            made.add(new LegacyRenderer(reader.tree().format(), reader.tree().version(), isWanted(Family.GZIP)));
+        if (isWanted(Family.ARCHIVES)) {
+            made.add(new ArchiveRenderer(reader.metaFiles(lasting), timestamp.getAsLong()));
         }
         return made;
     }
@@ -223,23 +248,43 @@ final class SiteRenderers {
         }
     }
 
-    private Renderer catalogue() throws IOException {
+    private List<Renderer> pages(CatalogueOptions look) throws IOException {
+        List<Renderer> made = new ArrayList<>();
+        if (isWanted(Family.CATALOGUE)) {
+            made.add(catalogue(look));
+        }
+        if (isWanted(Family.FEEDS)) {
+            made.add(new FeedRenderer(look));
+        }
+        return made;
+    }
+
+    private Renderer catalogue(CatalogueOptions look) throws IOException {
         Path own = options.look().templates();
         return new CatalogueRenderer(
                 own == null ? Templates.bundled() : Templates.withOverrides(own),
-                catalogueOptions(),
+                look,
                 () -> warnings,
-                fault -> problems.add(templateProblem(own, fault)));
+                fault -> problems.add(problem(own, fault)));
     }
 
-    private CatalogueOptions catalogueOptions() {
+    private CatalogueOptions look() throws IOException {
+        Path logo = options.look().logo();
         return new CatalogueOptions(
                 options.look().title(),
                 baseUrl(),
                 options.dcosVersions(),
                 options.without(),
-                options.look().logo(),
+                logo == null ? null : read(logo),
                 icons);
+    }
+
+    private static Image read(Path logo) throws IOException {
+        try {
+            return Logo.read(logo);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(logo + " " + e.getMessage(), e);
+        }
     }
 
     private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {
@@ -256,7 +301,8 @@ final class SiteRenderers {
         return url == null ? null : url + (url.toString().endsWith("/") ? "" : "/");
     }
 
-    private static Problem templateProblem(@Nullable Path own, PageFault fault) {
+    /** What is wrong with a template of the user's directory. */
+    static Problem problem(@Nullable Path own, PageFault fault) {
         String file = own == null
                 ? fault.template()
                 : own.resolve(fault.template()).toAbsolutePath().normalize().toString();

@@ -38,17 +38,27 @@ class PreviewBuildPropertyTest {
         Edits edits = new Edits(random, directory.resolve("repo"), directory.resolve("templates"));
         PreviewBuild preview = preview();
         List<String> done = new ArrayList<>();
+        PreviewBuild again = preview();
+        PreviewOutcome later = null;
+        PreviewSite before = null;
         int sites = 0;
         for (int step = 0; step < STEPS; step++) {
             done.add(edits.any());
-            PreviewBuild.Outcome kept = preview.run(Progress.SILENT);
-            PreviewBuild.Outcome clean = preview().run(Progress.SILENT);
+            PreviewOutcome kept = settled(preview);
+            PreviewOutcome clean = settled(preview());
 
             String story = "seed " + seed + ": " + done;
             assertThat(kept.checked().problems())
                     .as(story)
                     .isEqualTo(clean.checked().problems());
             assertThat(described(kept.site())).as(story).isEqualTo(described(clean.site()));
+            if (later != null) {
+                assertThat(described(later.site()))
+                        .as("asked for after: " + story)
+                        .isEqualTo(described(before));
+            }
+            later = clean.site() != null && random.nextBoolean() ? again.run(Progress.SILENT) : null;
+            before = clean.site();
             sites += kept.site() == null ? 0 : 1;
             if (kept.site() == null && random.nextBoolean()) {
                 edits.mend();
@@ -62,13 +72,17 @@ class PreviewBuildPropertyTest {
         Edits edits = new Edits(new Random(5), directory.resolve("repo"), directory.resolve("templates"));
         BuiltSite built = BuiltSite.of(options(directory.resolve("site")));
 
-        PreviewSite site = preview().run(Progress.SILENT).site();
+        PreviewSite site = settled(preview()).site();
 
         assertThat(edits.repo()).isDirectory();
         assertThat(site).isNotNull();
         Map<String, String> sums = new TreeMap<>();
         site.files().forEach((path, file) -> sums.put(path, file.content().sha256()));
         assertThat(sums).isEqualTo(built.sums());
+    }
+
+    private static PreviewOutcome settled(PreviewBuild preview) throws IOException {
+        return preview.run(Progress.SILENT).settled(() -> true).orElseThrow();
     }
 
     private PreviewBuild preview() {

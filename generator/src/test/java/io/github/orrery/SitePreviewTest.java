@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.orrery.serve.PreviewMode;
 import io.github.orrery.serve.ServeLimits;
 import io.github.orrery.testing.TestRepo;
+import io.github.orrery.testing.UnexpectedFailures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +48,7 @@ class SitePreviewTest {
     private Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Exception> unexpected = new ArrayList<>();
+    private final UnexpectedFailures unexpected = new UnexpectedFailures();
     private SitePreview preview;
 
     @AfterEach
@@ -52,7 +56,7 @@ class SitePreviewTest {
         if (preview != null) {
             preview.close();
         }
-        assertThat(unexpected).isEmpty();
+        unexpected.demandNone();
     }
 
     @Test
@@ -95,6 +99,62 @@ class SitePreviewTest {
 
         Files.writeString(directory.resolve("templates/index.ftlh"), "<body><p>The new start.</p></body>");
         after(state, () -> get("").body().contains("The new start."));
+    }
+
+    @Test
+    void aPageThatATemplateCannotMakeIsToldThoughNobodyAskedForIt() throws Exception {
+        repo();
+        begin(PreviewMode.FOLLOWING);
+        String state = state();
+        Path template = directory.resolve("templates/package.ftlh");
+
+        Files.writeString(template, "<body><#if view.name == 'cassandra'>${view.nothing}</#if><p>Half right.</p>");
+        state = after(state, () -> get("").body().contains("could not be built"));
+        assertThat(get("").body()).contains("package.ftlh:1:");
+        assertThat(get("packages/cassandra/index.html").body()).contains("A package for a test.");
+        assertThat(get(PAGE).body()).contains("could not be built").doesNotContain("Half right.");
+
+        Files.writeString(template, "<body><p>All right.</p>");
+        after(state, () -> get("packages/cassandra/index.html").body().contains("All right."));
+        assertThat(get(PAGE).body()).contains("All right.").doesNotContain("could not be built");
+    }
+
+    @Test
+    void archivesAreOfTheRepositoryAsItIs() throws Exception {
+        TestRepo repo = repo();
+        begin(PreviewMode.FOLLOWING);
+        String before = sum("packages.tgz");
+        assertThat(get("SHA256SUMS").body()).contains(before + "  packages.tgz\n");
+        String state = state();
+
+        describe(repo, "What is new.");
+        after(state, () -> get(PAGE).body().contains("What is new."));
+
+        String now = sum("packages.tgz");
+        assertThat(now).isNotEqualTo(before);
+        assertThat(get("SHA256SUMS").body()).contains(now + "  packages.tgz\n");
+    }
+
+    @Test
+    void showsAChangedLogo() throws Exception {
+        repo();
+        Path logo = directory.resolve("logo.svg");
+        Files.writeString(logo, "<svg xmlns='http://www.w3.org/2000/svg'><circle r='9'/></svg>");
+        begin(PreviewMode.FOLLOWING, logo);
+        String state = state();
+        String before = icon();
+
+        Path next = Files.writeString(
+                directory.resolve("next.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><circle r='10'/></svg>");
+        Files.move(next, logo, StandardCopyOption.ATOMIC_MOVE);
+        after(state, () -> !icon().equals(before));
+        assertThat(get(icon()).body()).contains("r='10'");
+    }
+
+    private String icon() throws Exception {
+        Matcher icon = Pattern.compile("assets/icon\\.[0-9a-f]+\\.svg").matcher(get("").body());
+        assertThat(icon.find()).isTrue();
+        return icon.group();
     }
 
     @Test
@@ -217,6 +277,12 @@ class SitePreviewTest {
         return answers;
     }
 
+    private String sum(String path) throws Exception {
+        byte[] body =
+                client.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    }
+
     private TestRepo repo() throws IOException {
         Files.createDirectories(directory.resolve("templates"));
         return TestRepo.in(directory.resolve("repo"))
@@ -230,27 +296,19 @@ class SitePreviewTest {
     }
 
     private void begin(PreviewMode mode) throws IOException {
+        begin(mode, null);
+    }
+
+    private void begin(PreviewMode mode, Path logo) throws IOException {
         BuildOptions all = BuildOptions.of(directory.resolve("repo"), Path.of("unused"));
-        BuildOptions options = all.with(all.look().withTemplates(directory.resolve("templates")));
+        BuildOptions options = all.with(new BuildOptions.Look(
+                all.look().title(),
+                logo,
+                directory.resolve("templates"),
+                all.look().icons()));
         ServeOptions serving = new ServeOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), mode, List.of(), ServeLimits.DEFAULT);
-        SitePreview.Listener listener = new SitePreview.Listener() {
-            @Override
-            public void rebuilt(CheckResult checked) {
-                // the tests look at what clients see
-            }
-
-            @Override
-            public void failed(IOException failure) {
-                unexpected.add(failure);
-            }
-
-            @Override
-            public void bug(RuntimeException bug) {
-                unexpected.add(bug);
-            }
-        };
-        preview = SitePreview.begin(options, serving, Progress.SILENT, listener)
+        preview = SitePreview.begin(options, serving, Progress.SILENT, unexpected)
                 .preview()
                 .orElseThrow();
     }

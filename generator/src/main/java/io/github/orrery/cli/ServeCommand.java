@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
             .build();
     private final OptionSpec watch = SharedOptions.flag(
             "--watch",
-            "Build again what changes in the repository and in --templates; open pages load themselves again and show"
+            "Build again what changes in the repository, --templates and --logo; open pages load themselves again and show"
                     + " problems.");
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();

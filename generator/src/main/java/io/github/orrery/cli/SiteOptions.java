@@ -5,9 +5,7 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.render.Logo;
 import io.github.orrery.site.Family;
-import io.github.orrery.site.Image;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -115,13 +113,14 @@ final class SiteOptions {
         return text.strip();
     }
 
-    private Image logo() throws IOException {
+    private Path logo() throws IOException {
         Path file = SharedOptions.path(spec, logo);
         if (!Files.isRegularFile(file)) {
             throw SharedOptions.wrong(spec, logo, "there is no file " + file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Logo.of(in.readNBytes(Logo.LONGEST + 1));
+        try {
+            Logo.read(file);
+            return file;
         } catch (IllegalArgumentException e) {
             throw SharedOptions.wrong(spec, logo, file + " " + e.getMessage());
         }

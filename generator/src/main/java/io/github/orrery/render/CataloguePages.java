@@ -1,19 +1,18 @@
 package io.github.orrery.render;
 
 import io.github.orrery.app.AppRenderer;
+import io.github.orrery.model.PackageName;
 import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SiteLayout;
+import io.github.orrery.render.view.RevisionView;
 import io.github.orrery.site.Image;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the HTML pages of a site: those of each package from that package alone, and the lists from a row of each.
@@ -22,32 +21,29 @@ import java.util.function.Supplier;
  * <pre>{@code
  * CataloguePages catalogue = new CataloguePages(Templates.bundled(), options);
  * CataloguePages.OfPackage kafka = catalogue.packagePages(selection, new AppRenderer());
- * kafka.pages();   // packages/kafka/index.html, packages/kafka/revision-0.html, ...
- * catalogue.homePages(List.of(kafka.row(), ...), List.of()).pages();   // index.html, packages.html
+ * kafka.pages().get("packages/kafka/index.html").make();
+ * catalogue.homePages(List.of(kafka.row(), ...), List.of());   // index.html, packages.html
  * }</pre>
  */
 public final class CataloguePages {
-    /**
-     * The pages of one package.
-     *
-     * @param pages HTML as UTF-8, by path in the site
-     * @param icons those that the site serves itself, by path in the site
-     * @param row what the lists need
-     * @param faults of templates; none where they are the program's own
-     */
-    public record OfPackage(
-            SortedMap<String, byte[]> pages,
-            SortedMap<String, Image> icons,
-            CatalogueRow row,
-            List<PageFault> faults) {}
+    /** A page that is made when it is asked for. */
+    public interface Page {
+        /**
+         * The page as UTF-8.
+         *
+         * @throws PageFault.Thrown where a template is broken, which is the user's
+         */
+        byte[] make();
+    }
 
     /**
-     * The pages of the site's root, and what they load that changes with the packages.
+     * What is made of one package.
      *
-     * @param pages as UTF-8, by path in the site
-     * @param faults of templates; none where they are the program's own
+     * @param pages by path in the site
+     * @param icons those that the site serves itself, by path in the site
+     * @param row what the lists need
      */
-    public record OfSite(SortedMap<String, byte[]> pages, List<PageFault> faults) {}
+    public record OfPackage(SortedMap<String, Page> pages, SortedMap<String, Image> icons, CatalogueRow row) {}
 
     private final Templates templates;
     private final CatalogueOptions options;
@@ -70,76 +66,70 @@ public final class CataloguePages {
      * @param apps renders the revisions of this package, and remembers what it rendered
      */
     public OfPackage packagePages(PackageSelection selection, AppRenderer apps) {
-        Utf8Writer out = new Utf8Writer(64 * 1024);
+        List<Revision> revisions = selection.universePackage().revisions();
+        PackageName name = selection.universePackage().name();
         Sight sight = new Sight(selection, options);
         PackageIcons icons = new PackageIcons(options.icons());
-        RevisionViews views = new RevisionViews(selection, sight, icons, frames, apps, new Fragments(templates, out));
-        Sheets sheets = new Sheets();
-        List<Revision> revisions = selection.universePackage().revisions();
-        sheets.add(
-                SiteLayout.packagePage(selection.universePackage().name()),
-                () -> templates.render("package.ftlh", views.packagePage(), out));
+        icons.keep(revisions);
+        CatalogueRow row = CatalogueRows.of(selection, sight, icons);
+        Together together = new Together(
+                out -> new RevisionViews(selection, sight, icons, frames, apps, new Fragments(templates, out)));
+        SortedMap<String, Page> pages = new TreeMap<>();
+        pages.put(SiteLayout.packagePage(name), () -> together.page(RevisionViews::packagePage));
         for (int i = 0; i < revisions.size(); i++) {
             int index = i;
-            Revision revision = revisions.get(i);
-            sheets.add(
-                    SiteLayout.revisionPage(revision.name(), revision.releaseVersion()),
-                    () -> templates.render("package.ftlh", views.revisionPage(index), out));
+            pages.put(
+                    SiteLayout.revisionPage(name, revisions.get(i).releaseVersion()),
+                    () -> together.page(views -> views.revisionPage(index)));
         }
-        return new OfPackage(
-                sheets.pages, icons.images(), CatalogueRows.of(selection, sight, icons), List.copyOf(sheets.faults));
+        return new OfPackage(pages, icons.images(), row);
     }
 
     /**
      * The start page, the list, and what stands around them.
      *
      * @param warnings what {@code check} warns of, a rule each
+     * @return pages, and what they load that changes with the packages, by path in the site
      */
-    public OfSite homePages(List<CatalogueRow> rows, List<Warned> warnings) {
+    public SortedMap<String, Page> homePages(List<CatalogueRow> rows, List<Warned> warnings) {
         HomeViews views = new HomeViews(rows, options, frames);
         AroundViews around = new AroundViews(views.rows(), options, frames);
         HealthViews health = new HealthViews(views.rows(), frames);
-        Map<String, Function<Utf8Writer, byte[]>> pages = new LinkedHashMap<>();
-        pages.put(SiteLayout.PACKAGES_HTML, out -> templates.render("packages.ftlh", views.list(), out));
-        pages.put(SiteLayout.INDEX_HTML, out -> templates.render("index.ftlh", views.start(), out));
-        pages.put(SiteLayout.NEW, out -> templates.render("new.ftlh", around.news(), out));
-        pages.put(SiteLayout.HEALTH, out -> templates.render("health.ftlh", health.health(warnings), out));
-        pages.put(SiteLayout.SEARCH_INDEX, out -> SearchIndex.of(views.rows(), options.dcosVersions()));
-        pages.put(SiteLayout.TAGS, out -> templates.render("groups.ftlh", around.tags(), out));
-        pages.put(SiteLayout.MAINTAINERS, out -> templates.render("groups.ftlh", around.maintainers(), out));
-        pages.put(SiteLayout.USE, out -> templates.render("use.ftlh", views.use(), out));
-        pages.put(SiteLayout.API, out -> templates.render("api.ftlh", around.files(), out));
-        Sheets all = new Sheets();
-        pages.entrySet().parallelStream()
-                .map(page -> Sheets.of(page.getKey(), page.getValue()))
-                .toList()
-                .forEach(all::addAll);
-        return new OfSite(all.pages, List.copyOf(all.faults));
+        Map<String, Function<Utf8Writer, byte[]>> made = new TreeMap<>();
+        made.put(SiteLayout.PACKAGES_HTML, out -> templates.render("packages.ftlh", views.list(), out));
+        made.put(SiteLayout.INDEX_HTML, out -> templates.render("index.ftlh", views.start(), out));
+        made.put(SiteLayout.NEW, out -> templates.render("new.ftlh", around.news(), out));
+        made.put(SiteLayout.HEALTH, out -> templates.render("health.ftlh", health.health(warnings), out));
+        made.put(SiteLayout.SEARCH_INDEX, out -> SearchIndex.of(views.rows(), options.dcosVersions()));
+        made.put(SiteLayout.TAGS, out -> templates.render("groups.ftlh", around.tags(), out));
+        made.put(SiteLayout.MAINTAINERS, out -> templates.render("groups.ftlh", around.maintainers(), out));
+        made.put(SiteLayout.USE, out -> templates.render("use.ftlh", views.use(), out));
+        made.put(SiteLayout.API, out -> templates.render("api.ftlh", around.files(), out));
+        SortedMap<String, Page> pages = new TreeMap<>();
+        made.forEach((path, page) -> pages.put(path, () -> page.apply(new Utf8Writer(32 * 1024))));
+        return pages;
     }
 
-    /** Collects pages; one that a template fails to make is left out. */
-    private static final class Sheets {
-        private final SortedMap<String, byte[]> pages = new TreeMap<>();
-        private final Set<PageFault> faults = new LinkedHashSet<>();
+    /** The pages of one package, which have much in common: they are made one at a time. */
+    private final class Together {
+        private final Function<Utf8Writer, RevisionViews> begin;
+        private @Nullable Utf8Writer out;
+        private @Nullable RevisionViews views;
 
-        /** One page, made by a writer of its own. */
-        static Sheets of(String path, Function<Utf8Writer, byte[]> page) {
-            Sheets one = new Sheets();
-            one.add(path, () -> page.apply(new Utf8Writer(32 * 1024)));
-            return one;
+        Together(Function<Utf8Writer, RevisionViews> begin) {
+            this.begin = begin;
         }
 
-        void addAll(Sheets others) {
-            pages.putAll(others.pages);
-            faults.addAll(others.faults);
-        }
-
-        void add(String path, Supplier<byte[]> page) {
-            try {
-                pages.put(path, page.get());
-            } catch (PageFault.Thrown e) {
-                faults.add(e.fault());
+        synchronized byte[] page(Function<RevisionViews, RevisionView> view) {
+            Utf8Writer to = out;
+            RevisionViews of = views;
+            if (to == null || of == null) {
+                to = new Utf8Writer(64 * 1024);
+                of = begin.apply(to);
+                out = to;
+                views = of;
             }
+            return templates.render("package.ftlh", view.apply(of), to);
         }
     }
 }

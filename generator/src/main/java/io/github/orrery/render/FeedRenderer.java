@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,13 @@ public final class FeedRenderer implements Renderer {
         }
         AtomFeed feed =
                 new AtomFeed(options, SiteLayout.packageFeed(name), name + " \u2013 " + options.title(), entries);
-        put(own, SiteLayout.packageFeed(name), SiteFile.ATOM, feed.xml());
+        put(own, SiteLayout.packageFeed(name), SiteFile.ATOM, feed::xml);
         Revision shown = sight.newestSeen().orElse(null);
         put(
                 own,
                 SiteLayout.badge(name),
                 SiteFile.SVG,
-                Badge.of(name.value(), shown == null ? "withdrawn" : PackageText.version(shown), shown != null));
+                () -> Badge.of(name.value(), shown == null ? "withdrawn" : PackageText.version(shown), shown != null));
         SitePage page = new SitePage(
                 SiteLayout.packagePage(name), pages.get(pages.size() - 1).lastUpdated());
         return () -> {
@@ -82,7 +83,8 @@ public final class FeedRenderer implements Renderer {
     @Override
     public void finish() throws IOException {
         SiteOutput to = Objects.requireNonNull(output, "the site was not begun");
-        put(to, SiteLayout.FEED, SiteFile.ATOM, new AtomFeed(options, SiteLayout.FEED, options.title(), newest).xml());
+        AtomFeed feed = new AtomFeed(options, SiteLayout.FEED, options.title(), new TreeSet<>(newest));
+        put(to, SiteLayout.FEED, SiteFile.ATOM, feed::xml);
         String base = options.baseUrl();
         if (base == null || !options.has(Family.CATALOGUE)) {
             return;
@@ -104,8 +106,8 @@ public final class FeedRenderer implements Renderer {
                 sitemap.add(page.path(), page.lastUpdated());
             }
         }
-        put(to, SiteLayout.SITEMAP, SiteFile.XML, sitemap.xml());
-        put(to, SiteLayout.OPENSEARCH, SiteFile.OPENSEARCH, SearchDescription.of(options.title(), base));
+        put(to, SiteLayout.SITEMAP, SiteFile.XML, sitemap::xml);
+        put(to, SiteLayout.OPENSEARCH, SiteFile.OPENSEARCH, () -> SearchDescription.of(options.title(), base));
     }
 
     private static void keepNewest(NavigableSet<FeedEntry> entries) {
@@ -114,7 +116,8 @@ public final class FeedRenderer implements Renderer {
         }
     }
 
-    private static void put(SiteOutput to, String path, String mediaType, String content) throws IOException {
-        to.put(SiteFile.page(path, mediaType, Family.FEEDS), content.getBytes(StandardCharsets.UTF_8));
+    private static void put(SiteOutput to, String path, String mediaType, Supplier<String> content) throws IOException {
+        SiteFile file = SiteFile.page(path, mediaType, Family.FEEDS);
+        to.later(file, output -> output.put(file, content.get().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -9,6 +9,7 @@ import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.ChainedDeflate;
+import io.github.orrery.site.Cores;
 import io.github.orrery.site.DeflatedPart;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.GzipJoin;
@@ -37,16 +38,19 @@ public final class IndexRenderer implements Renderer {
 
     private final List<DcosReleaseVersion> dcosVersions;
     private final Set<Family> without;
+    private final Cores cores;
     private @Nullable JoinedIndex universe;
     private final Map<DcosReleaseVersion, JoinedIndex> indexes = new LinkedHashMap<>();
 
     /**
      * @param dcosVersions those that read JSON
      * @param without families to leave out
+     * @param cores what compressing one package may take
      */
-    public IndexRenderer(List<DcosReleaseVersion> dcosVersions, Set<Family> without) {
+    public IndexRenderer(List<DcosReleaseVersion> dcosVersions, Set<Family> without, Cores cores) {
         this.dcosVersions = List.copyOf(dcosVersions);
         this.without = without;
+        this.cores = cores;
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class IndexRenderer implements Renderer {
     @Override
     public Part render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
         boolean wantsIndexes = !without.contains(Family.INDEXES);
-        ChainedDeflate chain = new ChainedDeflate(COMMA_TEXT);
+        ChainedDeflate chain = new ChainedDeflate(COMMA_TEXT, cores);
         Map<List<IndexItem>, DeflatedPart> parts = new LinkedHashMap<>();
         Map<DcosReleaseVersion, DeflatedPart> additions = new LinkedHashMap<>();
         Map<DeflatedPart, List<DcosReleaseVersion>> shards = new LinkedHashMap<>();

@@ -3,6 +3,10 @@ package io.github.orrery.render;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,6 +28,13 @@ public final class Logo {
      *
      * @throws IllegalArgumentException where it is none that may be a logo, with the reason
      */
+    public static Image read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(LONGEST + 1));
+        }
+    }
+
+    /** The same of a file's content. */
     public static Image of(byte[] content) {
         if (content.length > LONGEST) {
             throw new IllegalArgumentException("has more than " + LONGEST + " bytes, and every page loads it");

@@ -29,6 +29,13 @@ final class PackageIcons {
         this.source = source;
     }
 
+    /** Gets those that the site serves itself, so that it is known which these are. */
+    void keep(List<Revision> revisions) {
+        if (source.outsideImages() == OutsideImages.NONE) {
+            revisions.forEach(this::below);
+        }
+    }
+
     /** The icon as a page in the site's root shows it. */
     IconView top(Revision revision) {
         return view(revision, "");

@@ -9,8 +9,8 @@ package io.github.orrery.render;
  * @param message what is wrong, one line
  */
 public record PageFault(String template, int line, int column, String message) {
-    /** Carries a fault out of a template; {@link CataloguePages} turns it back into a value. */
-    static final class Thrown extends RuntimeException {
+    /** Carries a fault out of a template. */
+    public static final class Thrown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient PageFault fault;
@@ -20,7 +20,7 @@ public record PageFault(String template, int line, int column, String message) {
             this.fault = fault;
         }
 
-        PageFault fault() {
+        public PageFault fault() {
             return fault;
         }
     }

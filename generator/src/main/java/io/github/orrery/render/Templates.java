@@ -49,6 +49,7 @@ public final class Templates {
             "use.ftlh",
             "groups.ftlh",
             "new.ftlh",
+            "health.ftlh",
             "api.ftlh");
 
     /** What the templates of pages import. */

@@ -64,7 +64,10 @@ final class LivePages {
                 file.file(), new PreviewContent(List.of(live.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** What is answered while there is no site: to browsers the problems, to others one sentence. */
+    /**
+     * What is answered while there is no site, or where a template turns out not to make this page: to browsers the
+     * problems, which for a page come a moment later with another state; to others one sentence.
+     */
     HttpAnswer unavailable(HttpRequest request) {
         if (!request.header("Accept").orElse("").contains("text/html")) {
             return HttpAnswer.sentence(503, "The site could not be built yet.").with("Retry-After", "1");
@@ -72,7 +75,10 @@ final class LivePages {
         String page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<title>The site could not be built</title>\n" + links() + "</head>\n<body>\n"
-                + problems("This page goes on by itself when they are mended.") + "</body>\n</html>\n";
+                + (state.problems().isEmpty()
+                        ? "<p>This page cannot be made. Why is shown here in a moment.</p>\n"
+                        : problems("This page goes on by itself when they are mended."))
+                + "</body>\n</html>\n";
         return text(503, SiteFile.HTML, page.getBytes(StandardCharsets.UTF_8)).with("Retry-After", "1");
     }
 

@@ -5,52 +5,65 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in one or several files of a preview: pieces one after another, which files of several sites share, so
- * that an index costs no more than the list of its packages. Its sum is made when it is first asked for.
+ * that an index costs no more than the list of its packages. It may be made when it is first asked for, as its sum is.
  */
 public final class PreviewContent {
-    private final List<byte[]> pieces;
-    private final long size;
-    private @Nullable String sha256;
+    private final Once<List<byte[]>> pieces;
+    private final Once<String> sha256 = new Once<>(this::sum);
 
     /** @param pieces never changed afterwards */
     public PreviewContent(List<byte[]> pieces) {
-        this.pieces = List.copyOf(pieces);
-        this.size = pieces.stream().mapToLong(piece -> piece.length).sum();
+        this(new Once<>(() -> List.copyOf(pieces)));
     }
 
-    /** The pieces, in order; nobody changes them. */
+    PreviewContent(Once<List<byte[]>> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** What is read from another content when it is first asked for. */
+    public static PreviewContent later(Once.Making<PreviewContent> making) {
+        return new PreviewContent(new Once<>(() -> making.make().pieces()));
+    }
+
+    /**
+     * The pieces, in order; nobody changes them.
+     *
+     * @throws UnmadeException where they cannot be made
+     */
     public List<byte[]> pieces() {
-        return pieces;
+        try {
+            return pieces.get();
+        } catch (UnmadeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnmadeException(e);
+        }
     }
 
     /** In bytes. */
     public long size() {
-        return size;
+        return pieces().stream().mapToLong(piece -> piece.length).sum();
     }
 
     /** 64 lower-case hex digits. */
-    public synchronized String sha256() {
-        if (sha256 == null) {
-            sha256 = sum();
-        }
-        return sha256;
+    public String sha256() {
+        return sha256.get();
     }
 
     /** All pieces as one array, for what is small. */
     public byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
-        pieces.forEach(bytes::writeBytes);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size());
+        pieces().forEach(bytes::writeBytes);
         return bytes.toByteArray();
     }
 
     private String sum() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            pieces.forEach(digest::update);
+            pieces().forEach(digest::update);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -31,6 +31,30 @@ public final class PreviewOutput implements SiteOutput {
         return new Pieces(file);
     }
 
+    @Override
+    public void later(SiteFile file, Making making) {
+        later(List.of(file), making);
+    }
+
+    /** Puts several files once one of them is asked for; that makes all of them and no other. */
+    public void later(Collection<SiteFile> together, Making making) {
+        Once<Map<String, PreviewFile>> made = new Once<>(() -> {
+            PreviewOutput own = new PreviewOutput();
+            making.to(own);
+            return own.files();
+        });
+        for (SiteFile file : together) {
+            String path = file.path().value();
+            add(new PreviewFile(file, PreviewContent.later(() -> {
+                PreviewFile put = made.get().get(path);
+                if (put == null) {
+                    throw new IllegalStateException("was not made: " + path);
+                }
+                return put.content();
+            })));
+        }
+    }
+
     /** Puts files that are there already, such as those of a package that did not change. */
     public void putAll(Collection<PreviewFile> kept) {
         kept.forEach(this::add);

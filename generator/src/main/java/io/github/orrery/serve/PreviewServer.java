@@ -38,7 +38,7 @@ public final class PreviewServer implements Closeable {
     private final PreviewRules rules;
     private final PreviewMode mode;
     private final List<String> names;
-    private final Consumer<RuntimeException> bugs;
+    private final Consumer<RuntimeException> failures;
     private final StateBoard board = new StateBoard();
 
     private PreviewServer(
@@ -48,12 +48,12 @@ public final class PreviewServer implements Closeable {
             List<String> names,
             ServeLimits limits,
             InstantSource clock,
-            Consumer<RuntimeException> bugs) {
+            Consumer<RuntimeException> failures) {
         this.socket = socket;
         this.rules = rules;
         this.mode = mode;
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        this.bugs = bugs;
+        this.failures = failures;
         this.listener = new HttpListener(socket, limits, clock, rules.headers(), this::answer);
     }
 
@@ -64,7 +64,7 @@ public final class PreviewServer implements Closeable {
      * @param mode whether pages follow what is shown
      * @param names the names, other than {@code localhost}, under which clients may ask; addresses are always right
      * @param clock for the Date header
-     * @param bugs is told what should not have happened
+     * @param failures is told what should not have happened
      * @throws IOException where the port is taken or the address is not this machine's
      */
     public static PreviewServer listen(
@@ -74,7 +74,7 @@ public final class PreviewServer implements Closeable {
             List<String> names,
             ServeLimits limits,
             InstantSource clock,
-            Consumer<RuntimeException> bugs)
+            Consumer<RuntimeException> failures)
             throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
@@ -87,7 +87,7 @@ public final class PreviewServer implements Closeable {
                             + e.getMessage(),
                     e);
         }
-        PreviewServer server = new PreviewServer(socket, rules, mode, names, limits, clock, bugs);
+        PreviewServer server = new PreviewServer(socket, rules, mode, names, limits, clock, failures);
         server.listener.start();
         return server;
     }
@@ -121,7 +121,7 @@ public final class PreviewServer implements Closeable {
         try {
             return answerOf(board.now(), request, client);
         } catch (RuntimeException e) {
-            bugs.accept(e);
+            failures.accept(e);
             return HttpAnswer.sentence(500, "A bug in Orrery.");
         }
     }
@@ -135,9 +135,18 @@ public final class PreviewServer implements Closeable {
         }
         PreviewSite site = state.site();
         LivePages live = new LivePages(state);
-        return site == null
-                ? live.unavailable(request)
-                : new SiteAnswers(site, rules, follows ? live : null).answer(request);
+        if (site == null) {
+            return live.unavailable(request);
+        }
+        try {
+            return new SiteAnswers(site, rules, follows ? live : null).answer(request);
+        } catch (UnmadeException e) {
+            if (!follows) {
+                throw e;
+            }
+            failures.accept(e);
+            return live.unavailable(request);
+        }
     }
 
     private HttpAnswer next(HttpRequest request, InetAddress client) {

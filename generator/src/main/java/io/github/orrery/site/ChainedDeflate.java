@@ -3,6 +3,7 @@ package io.github.orrery.site;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Compresses lists of texts that share their beginnings, each shared beginning once: a text is compressed with the 32
@@ -23,32 +24,50 @@ public final class ChainedDeflate {
 
     private final byte[] separator;
     private final Node root = new Node(new byte[0]);
+    private final Cores cores;
 
     /** @param separator stands between the texts of a list */
-    public ChainedDeflate(byte[] separator) {
+    public ChainedDeflate(byte[] separator, Cores cores) {
         this.separator = separator;
+        this.cores = cores;
     }
 
     /** The texts joined; texts are told apart by identity, so equal ones should be the same array. */
     public DeflatedPart join(List<byte[]> texts) {
         List<byte[]> plain = new ArrayList<>(2 * texts.size());
-        List<byte[]> deflated = new ArrayList<>(texts.size());
-        Node node = root;
         for (byte[] text : texts) {
-            int begin = plain.size();
-            if (begin > 0) {
+            if (!plain.isEmpty()) {
                 plain.add(separator);
             }
             plain.add(text);
-            Node child = node.next.get(text);
-            if (child == null) {
-                child = new Node(
-                        DeflatedPart.deflateAfter(plain.subList(0, begin), plain.subList(begin, plain.size())));
-                node.next.put(text, child);
+        }
+        List<byte[]> deflated = new ArrayList<>(texts.size());
+        Node node = root;
+        for (byte[] text : texts) {
+            Node known = node.next.get(text);
+            if (known == null) {
+                break;
             }
-            deflated.add(child.deflated);
+            deflated.add(known.deflated);
+            node = known;
+        }
+        for (byte[] fresh : deflated(plain, deflated.size(), texts.size())) {
+            Node child = new Node(fresh);
+            node.next.put(texts.get(deflated.size()), child);
+            deflated.add(fresh);
             node = child;
         }
         return DeflatedPart.joined(plain, deflated);
+    }
+
+    /** Those texts compressed, each with the separator before it; none needs another one's result. */
+    private List<byte[]> deflated(List<byte[]> plain, int from, int to) {
+        IntStream indices = IntStream.range(from, to);
+        return (cores == Cores.ALL ? indices.parallel() : indices)
+                .mapToObj(i -> {
+                    int begin = Math.max(0, 2 * i - 1);
+                    return DeflatedPart.deflateAfter(plain.subList(0, begin), plain.subList(begin, 2 * i + 1));
+                })
+                .toList();
     }
 }

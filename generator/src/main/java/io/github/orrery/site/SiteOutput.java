@@ -9,6 +9,11 @@ import java.util.List;
  * for use by several threads.
  */
 public interface SiteOutput {
+    /** Makes one file of a site and puts it. */
+    interface Making {
+        void to(SiteOutput output) throws IOException;
+    }
+
     /**
      * Puts one file.
      *
@@ -24,6 +29,15 @@ public interface SiteOutput {
      * @param files at least one
      */
     void putEqual(List<SiteFile> files, byte[]... content) throws IOException;
+
+    /**
+     * Puts one file when somebody asks for it; where all files are wanted anyway, now.
+     *
+     * @param making puts that file and no other, now or later, in any thread
+     */
+    default void later(SiteFile file, Making making) throws IOException {
+        making.to(this);
+    }
 
     /** Opens a file that is written bit by bit; it is there once the stream is closed. */
     OutputStream open(SiteFile file) throws IOException;

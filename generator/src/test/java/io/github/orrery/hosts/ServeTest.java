@@ -60,7 +60,7 @@ class ServeTest extends HostContract {
                 ServeLimits.DEFAULT,
                 InstantSource.system(),
                 bugs::add);
-        server.show(new PreviewState("1", new PreviewSite(files, Map.of(), MODIFIED), List.of()));
+        server.show(new PreviewState("1", new PreviewSite(files, MODIFIED), List.of()));
         return RunningServer.of(
                 () -> {
                     server.close();

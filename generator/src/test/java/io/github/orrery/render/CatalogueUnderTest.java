@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
@@ -21,7 +23,7 @@ import org.jsoup.nodes.Document;
 final class CatalogueUnderTest {
     final TreeMap<String, byte[]> pages = new TreeMap<>();
     final List<CatalogueRow> rows = new ArrayList<>();
-    final List<PageFault> faults = new ArrayList<>();
+    final Set<PageFault> faults = new LinkedHashSet<>();
 
     static CatalogueUnderTest of(Path repo) {
         return of(repo, Templates.bundled(), options(Set.of()));
@@ -44,14 +46,21 @@ final class CatalogueUnderTest {
         CataloguePages catalogue = new CataloguePages(templates, options);
         for (PackageSelection selection : selections(repo)) {
             CataloguePages.OfPackage ofPackage = catalogue.packagePages(selection, new AppRenderer());
-            made.pages.putAll(ofPackage.pages());
+            made.make(ofPackage.pages());
             made.rows.add(ofPackage.row());
-            made.faults.addAll(ofPackage.faults());
         }
-        CataloguePages.OfSite home = catalogue.homePages(made.rows, warnings);
-        made.pages.putAll(home.pages());
-        made.faults.addAll(home.faults());
+        made.make(catalogue.homePages(made.rows, warnings));
         return made;
+    }
+
+    private void make(Map<String, CataloguePages.Page> made) {
+        made.forEach((path, page) -> {
+            try {
+                pages.put(path, page.make());
+            } catch (PageFault.Thrown e) {
+                faults.add(e.fault());
+            }
+        });
     }
 
     static List<PackageSelection> selections(Path repo) {

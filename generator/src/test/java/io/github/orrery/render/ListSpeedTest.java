@@ -115,9 +115,9 @@ class ListSpeedTest {
         for (Map.Entry<String, byte[]> file : catalogue.assets().entrySet()) {
             put(file.getKey(), file.getValue());
         }
-        for (Map.Entry<String, byte[]> file :
-                catalogue.homePages(rows, Warned.NONE).pages().entrySet()) {
-            put(file.getKey(), file.getValue());
+        for (Map.Entry<String, CataloguePages.Page> file :
+                catalogue.homePages(rows, Warned.NONE).entrySet()) {
+            put(file.getKey(), file.getValue().make());
         }
     }
 

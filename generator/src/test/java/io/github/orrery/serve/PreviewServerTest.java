@@ -37,6 +37,10 @@ class PreviewServerTest {
 
     @BeforeEach
     void listen() throws IOException {
+        listen(PreviewMode.AS_A_HOST);
+    }
+
+    private void listen(PreviewMode mode) throws IOException {
         PreviewFile page = new PreviewFile(
                 SiteFile.page("index.html", SiteFile.HTML, Family.CATALOGUE),
                 new PreviewContent(List.of("<p>The page.</p>".getBytes(StandardCharsets.US_ASCII))));
@@ -51,19 +55,45 @@ class PreviewServerTest {
                         "index.html",
                         "404.html",
                         SecurityHeaders.all()),
-                PreviewMode.AS_A_HOST,
+                mode,
                 List.of("preview.example"),
                 SMALL,
                 InstantSource.system(),
                 bugs::add);
-        server.show(new PreviewState(
-                "1", new PreviewSite(Map.of("index.html", page, "large.zip", large), Map.of(), 0), List.of()));
+        PreviewFile unmade = new PreviewFile(
+                SiteFile.page("unmade.html", SiteFile.HTML, Family.CATALOGUE), PreviewContent.later(() -> {
+                    throw new IllegalStateException("no such page");
+                }));
+        PreviewSite site = new PreviewSite(Map.of("index.html", page, "large.zip", large, "unmade.html", unmade), 0);
+        server.show(new PreviewState("1", site, List.of()));
     }
 
     @AfterEach
     void close() throws IOException {
         server.close();
         assertThat(bugs).isEmpty();
+    }
+
+    @Test
+    void aPageThatCannotBeMadeWaitsForTheNextState() throws IOException {
+        server.close();
+        listen(PreviewMode.FOLLOWING);
+
+        String answer = sent("GET /unmade.html HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 503 ")
+                .contains("This page cannot be made.", "<script src=\"/.orrery/reload.js\" data-state=\"1\"");
+        assertThat(sent("GET /unmade.html HTTP/1.1\r\nHost: localhost\r\n\r\n")).endsWith("built yet.\n");
+        assertThat(bugs).hasSize(2).allMatch(bug -> bug instanceof UnmadeException);
+        bugs.clear();
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsABugWhereNothingFollows() throws IOException {
+        assertThat(sent("GET /unmade.html HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 500 ");
+        assertThat(bugs).hasSize(1);
+        bugs.clear();
     }
 
     @ParameterizedTest
