@@ -82,7 +82,13 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"build,320m", "build --memory 512m,512m", "--memory=1G build,1G", "build --memory much,320m"})
+    @CsvSource({
+        "build,320m",
+        "build --memory 512m,512m",
+        "--memory=1G build,1G",
+        "build --memory much,320m",
+        "serve,768m"
+    })
     void theHeapIsCapped(String words, String size) throws IOException, InterruptedException {
         layOutRelease();
 
@@ -124,6 +130,32 @@ class LauncherTest {
                         .plus(Duration.ofSeconds(1))));
         run(home.resolve("orrery"), "x");
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "serve --watch,true",
+        "serve,false",
+        "build --watch,false",
+        "serve --watch --templates own,false",
+        "serve --templates=own --watch,false"
+    })
+    void aPreviewThatFollowsACheckoutFollowsItsTemplates(String words, boolean follows)
+            throws IOException, InterruptedException {
+        layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
+        Path templates = Files.createDirectory(home.resolve("templates"));
+
+        String more = follows ? ", --templates, " + templates : "";
+        assertThat(run(home.resolve("orrery"), words.split(" ")).out())
+                .startsWith("arguments [" + words.replace(" ", ", ") + more + "]\n");
+    }
+
+    @Test
+    void aPreviewOfAReleaseFollowsNoTemplatesOfItsOwn() throws IOException, InterruptedException {
+        layOutRelease();
+        Files.createDirectory(home.resolve("templates"));
+
+        assertThat(run(home.resolve("orrery"), "serve", "--watch").out()).startsWith("arguments [serve, --watch]\n");
     }
 
     @Test
