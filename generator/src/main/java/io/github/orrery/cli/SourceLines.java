@@ -29,10 +29,12 @@ final class SourceLines {
     private final Path root;
     private String file = "";
     private byte[] bytes = NONE;
-    /** The begin of a line that was found before, so that a file with many problems is not searched from its start. */
+    /** A place that was found before, so that a file or a line with many problems is not searched from its start. */
     private int knownLine = 1;
 
     private int knownStart = 0;
+    private int knownColumn = 0;
+    private int knownAt = 0;
 
     SourceLines(Path root) {
         this.root = root;
@@ -44,18 +46,7 @@ final class SourceLines {
             return Optional.empty();
         }
         open(location.file());
-        int start = start(location.line());
-        if (start < 0) {
-            return Optional.empty();
-        }
-        int end = start;
-        while (end < bytes.length && bytes[end] != '\n') {
-            end++;
-        }
-        if (end > start && bytes[end - 1] == '\r') {
-            end--;
-        }
-        return Optional.of(window(start, end, location.column() - 1));
+        return goTo(location.line()) ? Optional.of(window(location.column() - 1)) : Optional.empty();
     }
 
     private void open(String path) {
@@ -64,8 +55,7 @@ final class SourceLines {
         }
         file = path;
         bytes = NONE;
-        knownLine = 1;
-        knownStart = 0;
+        know(1, 0);
         Path source = root.resolve(path);
         try {
             if (Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) && Files.size(source) <= LARGEST_FILE) {
@@ -76,56 +66,68 @@ final class SourceLines {
         }
     }
 
-    private int start(int line) {
+    /** Whether there is such a line. */
+    private boolean goTo(int line) {
         if (line < knownLine) {
-            knownLine = 1;
-            knownStart = 0;
+            know(1, 0);
         }
         while (knownLine < line) {
-            int at = knownStart;
+            int at = knownAt;
             while (at < bytes.length && bytes[at] != '\n') {
                 at++;
             }
             if (at >= bytes.length) {
-                return -1;
+                return false;
             }
-            knownLine++;
-            knownStart = at + 1;
+            know(knownLine + 1, at + 1);
         }
-        return knownStart < bytes.length ? knownStart : -1;
+        return knownStart < bytes.length;
     }
 
-    /** At most {@value #WIDTH} code points of a line, the place among them. */
-    private Excerpt window(int start, int end, int place) {
+    private void know(int line, int start) {
+        knownLine = line;
+        knownStart = start;
+        knownColumn = 0;
+        knownAt = start;
+    }
+
+    /** At most {@value #WIDTH} code points of the known line, the place among them. */
+    private Excerpt window(int place) {
         int first = Math.max(0, place - WIDTH * 2 / 3);
-        int from = start;
-        for (int skipped = 0; skipped < first && from < end; skipped++) {
-            from = next(from, end);
+        if (first < knownColumn) {
+            know(knownLine, knownStart);
         }
-        int to = from;
-        for (int taken = 0; taken < WIDTH && to < end; taken++) {
-            to = next(to, end);
+        while (knownColumn < first && !isLineEnd(knownAt)) {
+            knownAt = next(knownAt);
+            knownColumn++;
         }
-        StringBuilder text = new StringBuilder(from > start ? "..." : "");
+        StringBuilder text = new StringBuilder(knownAt > knownStart ? "..." : "");
         int indent = text.length();
-        int column = from > start ? first : 0;
-        for (int at = from; at < to; at = next(at, end)) {
-            String shown = shown(new String(bytes, at, next(at, end) - at, StandardCharsets.UTF_8));
-            if (column++ < place) {
+        int at = knownAt;
+        for (int column = knownColumn; column < knownColumn + WIDTH && !isLineEnd(at); column++) {
+            int next = next(at);
+            String shown = shown(new String(bytes, at, next - at, StandardCharsets.UTF_8));
+            if (column < place) {
                 indent += shown.codePointCount(0, shown.length());
             }
             text.append(shown);
+            at = next;
         }
-        if (to < end) {
+        if (!isLineEnd(at)) {
             text.append("...");
         }
         return new Excerpt(text.toString(), indent);
     }
 
+    private boolean isLineEnd(int at) {
+        int last = bytes.length - 1;
+        return at > last || bytes[at] == '\n' || (bytes[at] == '\r' && (at == last || bytes[at + 1] == '\n'));
+    }
+
     /** Where the next code point begins. */
-    private int next(int at, int end) {
+    private int next(int at) {
         int next = at + 1;
-        while (next < end && (bytes[next] & 0xC0) == 0x80) {
+        while (next < bytes.length && (bytes[next] & 0xC0) == 0x80) {
             next++;
         }
         return next;

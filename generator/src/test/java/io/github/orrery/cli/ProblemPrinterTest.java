@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProblemPrinterTest {
@@ -112,6 +113,39 @@ class ProblemPrinterTest {
 
         assertThat(lines.get(0)).hasSizeLessThan(135).startsWith("    ...aaa").endsWith("bbb...");
         assertThat(lines.get(1).indexOf('^')).isEqualTo(lines.get(0).indexOf("HERE"));
+    }
+
+    @Test
+    void excerptsOfOneLineDoNotDependOnTheirOrder() throws IOException {
+        write(NEW, "0123456789".repeat(60) + "\r\nsecond");
+        SourceLines lines = new SourceLines(root);
+
+        for (int column : new int[] {500, 10, 300, 590, 1}) {
+            SourceLines.Excerpt excerpt =
+                    lines.excerpt(new Location(NEW, 1, column, "")).orElseThrow();
+            assertThat(excerpt.text().substring(excerpt.indent())).startsWith(Integer.toString((column - 1) % 10));
+            assertThat(excerpt.text().indexOf('\r')).isNegative();
+        }
+        assertThat(lines.excerpt(new Location(NEW, 2, 1, "")).orElseThrow().text())
+                .isEqualTo("second");
+        assertThat(lines.excerpt(new Location(NEW, 3, 1, ""))).isEmpty();
+    }
+
+    /** A file may be one line, and wrong all along it: looked at anew for each problem, this takes minutes. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyProblemsOfOneLongLineAreShownInLittleTime() throws IOException {
+        int problems = 100_000;
+        write(NEW, "\"a\":1,".repeat(problems * 3));
+        SourceLines lines = new SourceLines(root);
+
+        for (int i = 0; i < problems; i++) {
+            SourceLines.Excerpt excerpt =
+                    lines.excerpt(new Location(NEW, 1, 1 + 18 * i, "")).orElseThrow();
+            assertThat(excerpt.text().startsWith("\"a\":1", excerpt.indent()))
+                    .as("problem " + i)
+                    .isTrue();
+        }
     }
 
     @Test
@@ -217,6 +251,21 @@ class ProblemPrinterTest {
                 .containsExactly("error", "error", "warning", "warning");
         assertThat(run.path("results").findValuesAsText("uri")).contains("packages/K/a%20b%C3%B6:c");
         assertThat(run.path("results").findValuesAsText("orreryProblem/v1")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sarifSatisfiesTheSchemaOfTheStandard() throws IOException {
+        SarifSchema schema = SarifSchema.read();
+        Problem odd =
+                Problem.warning("non-ascii", new Location("packages/A/a b:c%/0/x", 3, 1, "/a~1b/0"), "a\n::b \u00f6");
+        CheckResult clean = result();
+
+        assertThat(schema.violations(printed(new SarifProblems(true), result(WARNING, ERROR, OLDER, OLDER_ERROR, odd))))
+                .isEmpty();
+        assertThat(schema.violations(printed(new SarifProblems(true), clean))).isEmpty();
+        assertThat(schema.violations(
+                        printed(new SarifProblems(true), result(ERROR)).replace("\"error\"", "\"bad\"")))
+                .isNotEmpty();
     }
 
     @Test
