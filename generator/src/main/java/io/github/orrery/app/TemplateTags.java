@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * The tags of a template, found as mustache.java finds them, before the library sees the text.
  *
- * @param text the template
+ * @param lines of the template
  * @param tags in text order, as far as they could be read
  * @param faults what keeps the template from being rendered, in text order
  * @param depth sections within one another
  */
-record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int depth) {
+record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults, int depth) {
     static final int MOST_TAGS = 5000;
     static final int DEEPEST = 32;
 
@@ -33,23 +33,20 @@ record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int
         return new Scanner(text).scan();
     }
 
-    /** The line of a place in the text, from 1; the library miscounts after a comment of several lines. */
-    int line(int position) {
-        return line(text, position);
+    String text() {
+        return lines.text();
     }
 
-    private static int line(String text, int position) {
-        int line = 1;
-        for (int at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) {
-            line++;
-        }
-        return line;
+    /** The line of a place in the text, from 1; the library miscounts after a comment of several lines. */
+    int line(int position) {
+        return lines.line(position);
     }
 
     private record Section(String name, int begin, String opening, String closing) {}
 
     private static final class Scanner {
         private final String text;
+        private final TextLines lines;
         private final List<Tag> tags = new ArrayList<>();
         private final List<TemplateFault> faults = new ArrayList<>();
         private final Deque<Section> open = new ArrayDeque<>();
@@ -60,6 +57,7 @@ record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int
 
         Scanner(String text) {
             this.text = text;
+            this.lines = new TextLines(text);
         }
 
         TemplateTags scan() {
@@ -76,7 +74,7 @@ record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int
                         section.begin(),
                         "the section " + section.name() + " is not closed, expected {{/" + section.name() + "}}");
             }
-            return new TemplateTags(text, List.copyOf(tags), List.copyOf(faults), depth);
+            return new TemplateTags(lines, List.copyOf(tags), List.copyOf(faults), depth);
         }
 
         /** Reads one tag and moves behind it; false where nothing can be read after it. */
@@ -128,7 +126,7 @@ record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int
                         Reason.TEMPLATE_SYNTAX,
                         begin,
                         "{{/" + name + "}} does not close the section " + section.name() + " of line "
-                                + line(text, section.begin()));
+                                + lines.line(section.begin()));
             }
             opening = section.opening();
             closing = section.closing();
@@ -178,7 +176,7 @@ record TemplateTags(String text, List<Tag> tags, List<TemplateFault> faults, int
         }
 
         private boolean fault(Reason reason, int at, String message) {
-            faults.add(new TemplateFault(reason, line(text, at), message));
+            faults.add(new TemplateFault(reason, lines.line(at), message));
             return false;
         }
     }

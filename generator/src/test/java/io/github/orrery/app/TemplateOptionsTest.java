@@ -3,7 +3,11 @@ package io.github.orrery.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateOptionsTest {
     @Test
@@ -61,5 +65,23 @@ class TemplateOptionsTest {
                 .extracting(TemplateFault::reason, TemplateFault::line)
                 .containsExactly(
                         tuple(Refused.Reason.PARTIAL_NOT_ALLOWED, 1), tuple(Refused.Reason.PARTIAL_NOT_ALLOWED, 2));
+    }
+
+    /** Searched anew for each tag, the lines of such a text take many seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void theLinesOfManyTagsAreFoundInLittleTime(String end) {
+        String tag = "{{a}}" + end.repeat(400) + " ".repeat(400 - 400 * end.length());
+        TemplateTags tags = TemplateTags.of(tag.repeat(TemplateTags.MOST_TAGS));
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int round = 0; round < 40; round++) {
+                TemplateTags.Tag last = tags.tags().get(TemplateTags.MOST_TAGS - 1);
+                for (TemplateTags.Tag each : tags.tags()) {
+                    assertThat(tags.line(each.begin())).isLessThanOrEqualTo(tags.line(last.begin()));
+                }
+                assertThat(tags.line(last.begin())).isEqualTo(1 + (TemplateTags.MOST_TAGS - 1) * 400 * end.length());
+            }
+        });
     }
 }
