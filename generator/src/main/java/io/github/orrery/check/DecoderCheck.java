@@ -1,6 +1,7 @@
 package io.github.orrery.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.model.ClusterDecoder;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.Revision;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What the clusters' package manager refuses although the schemas allow it (formats.md 5.3): it drops the whole
- * repository for one such value.
+ * repository for one such value. {@link ClusterDecoder} knows all that it refuses, in an index; here it is told of the
+ * file, with the schemas' findings, so that a mistake is reported once.
  */
 final class DecoderCheck {
     private static final BigInteger MOST_OF_A_PART = BigInteger.valueOf(Integer.MAX_VALUE);
@@ -31,7 +33,7 @@ final class DecoderCheck {
         for (int i = 0; i < licences.size(); i++) {
             JsonNode url = licences.path(i).path("url");
             String pointer = "/licenses/" + i + "/url";
-            Optional<String> fault = url.isTextual() ? WebAddress.fault(url.textValue()) : Optional.empty();
+            Optional<String> fault = url.isTextual() ? ClusterDecoder.addressFault(url.textValue()) : Optional.empty();
             if (fault.isPresent() && !findings.isFaulty(revision, pointer)) {
                 findings.add(
                         Rule.LICENCE_URL,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +36,10 @@ public final class ClusterDecoder {
     private static final Pattern TAG = Pattern.compile("[^\\s]+");
     private static final Pattern MINIMUM =
             Pattern.compile("[0-9]{1,20}(?:\\.[0-9]{1,20}){0,40}(?:-[0-9A-Za-z][0-9A-Za-z.-]*)?");
-    private static final Pattern AUTHORITY = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://([^/?#]*).*", Pattern.DOTALL);
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:[^@]*@)?(?:\\[[0-9a-fA-F:.]+]|[^\\[\\]:\\s]+)(?::0*[0-9]{1,5})?");
+    private static final Pattern AUTHORITY = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://([^/?#]*)");
+    private static final Pattern HOST = Pattern.compile("\\[[0-9a-fA-F:.]+]|[^\\[\\]:\\s]+");
+    private static final Pattern PORT = Pattern.compile("0*[0-9]{1,5}");
+    private static final int GREATEST_PORT = 65_535;
     private static final BigInteger GREATEST_INT = BigInteger.valueOf(Integer.MAX_VALUE);
     private static final List<String> PLATFORMS = List.of("windows", "linux", "darwin");
 
@@ -56,6 +58,37 @@ public final class ClusterDecoder {
         ClusterDecoder decoder = new ClusterDecoder();
         decoder.item(item, reader);
         return List.copyOf(decoder.faults);
+    }
+
+    /**
+     * What the package manager misses in an address that it parses when it reads an index, e.g. {@code a host}; empty
+     * where it takes the address.
+     */
+    public static Optional<String> addressFault(String address) {
+        Matcher matcher = AUTHORITY.matcher(address);
+        String authority = matcher.lookingAt() ? matcher.group(1) : "x";
+        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = hostAndPort.startsWith("[")
+                ? hostAndPort.indexOf(':', hostAndPort.indexOf(']') + 1)
+                : hostAndPort.indexOf(':');
+        String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
+        if (!HOST.matcher(host).matches()) {
+            return Optional.of("a host");
+        }
+        String port = colon < 0 ? "80" : hostAndPort.substring(colon + 1);
+        if (!PORT.matcher(port).matches() || Integer.parseInt(port) > GREATEST_PORT) {
+            return Optional.of("a port from 0 to " + GREATEST_PORT);
+        }
+        for (int at = address.indexOf('%'); at >= 0; at = address.indexOf('%', at + 1)) {
+            if (at + 2 >= address.length() || !isHex(address.charAt(at + 1)) || !isHex(address.charAt(at + 2))) {
+                return Optional.of("two hexadecimal digits after each %");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0 && c < 0x80;
     }
 
     private void item(JsonNode item, RepositoryVersion reader) {
@@ -179,10 +212,7 @@ public final class ClusterDecoder {
         string(node.path("name"), at + "/name");
         JsonNode url = node.path("url");
         if (string(url, at + "/url")) {
-            Matcher matcher = AUTHORITY.matcher(url.textValue());
-            if (matcher.matches() && !HOST_AND_PORT.matcher(matcher.group(1)).matches()) {
-                fault(at + "/url", url, "an address with a host, and a port from 0 to 65535 where there is one");
-            }
+            addressFault(url.textValue()).ifPresent(missing -> fault(at + "/url", url, "an address with " + missing));
         }
     }
 

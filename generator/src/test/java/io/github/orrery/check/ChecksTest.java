@@ -3,6 +3,7 @@ package io.github.orrery.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.DcosReleaseVersion;
@@ -15,7 +16,6 @@ import io.github.orrery.model.Revision;
 import io.github.orrery.model.UniversePackage;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
-import io.github.orrery.testing.Checking;
 import io.github.orrery.testing.Revisions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,6 +111,7 @@ class ChecksTest {
 
     private static List<Problem> check(
             UniversePackage universePackage, RepositoryFormat format, Strictness strictness) {
-        return Checks.perPackage(universePackage, format, strictness, Checking.DCOS_VERSIONS, new AppRenderer());
+        return Checks.perPackage(
+                universePackage, format, strictness, BuildOptions.DEFAULT_DCOS_VERSIONS, new AppRenderer());
     }
 }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packages of the example, damaged at random: whatever stands in a file, checking says so and never fails. */
+/**
+ * The packages of the example, damaged at random: whatever stands in a file, checking says so and never fails, and what
+ * it lets pass every cluster can decode.
+ */
 class DamagedPackagesPropertyTest {
     private static final Path EXAMPLE = Path.of("..", "repo", "packages");
     private static final int ROUNDS = 60;
@@ -33,27 +36,16 @@ class DamagedPackagesPropertyTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void damageIsReportedAndNeverThrown(long seed) throws IOException {
         Random random = new Random(seed);
-        List<Path> revisions;
-        try (Stream<Path> paths =
-                Files.find(EXAMPLE, 3, (path, attributes) -> path.getNameCount() == EXAMPLE.getNameCount() + 3)) {
-            revisions = paths.sorted().toList();
-        }
-        assertThat(revisions).isNotEmpty();
+        List<Path> revisions = revisions();
         for (int round = 0; round < ROUNDS; round++) {
-            Path source = revisions.get(random.nextInt(revisions.size()));
             Path repo = directory.resolve(Integer.toString(round));
-            Path target = repo.resolve("packages").resolve(EXAMPLE.relativize(source));
-            Files.createDirectories(target);
-            try (Stream<Path> files = Files.list(source)) {
-                for (Path file : files.sorted().toList()) {
-                    byte[] text = Files.readAllBytes(file);
-                    boolean isJson = file.toString().endsWith(".json");
-                    Files.write(
-                            target.resolve(file.getFileName().toString()),
-                            isJson ? JsonText.compact(damaged(Json.parseOwn(text), random)) : cut(text, random));
-                }
-            }
+            copy(
+                    revisions.get(random.nextInt(revisions.size())),
+                    repo,
+                    (file, text) -> isJson(file) ? damaged(text, random.nextInt(4), random) : cut(text, random));
+
             List<Problem> problems = Checking.problems(repo, Strictness.FULL);
+
             assertThat(problems)
                     .as("seed " + seed + ", round " + round)
                     .allMatch(problem -> Rule.byId(problem.ruleId()).isPresent())
@@ -62,9 +54,61 @@ class DamagedPackagesPropertyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatPassesTheChecksEveryClusterCanDecode(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<Path> revisions = revisions();
+        int passed = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Path repo = directory.resolve(Integer.toString(round));
+            String victim = List.of("package.json", "resource.json", "config.json", "command.json")
+                    .get(random.nextInt(4));
+            copy(
+                    revisions.get(random.nextInt(revisions.size())),
+                    repo,
+                    (file, text) -> file.endsWith(victim) ? damaged(text, 1, random) : text);
+
+            if (Checking.problems(repo, Strictness.FULL).stream().noneMatch(Problem::isError)) {
+                passed++;
+                assertThat(Checking.undecodable(repo))
+                        .as("seed " + seed + ", round " + round)
+                        .isEmpty();
+            }
+        }
+        assertThat(passed).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
+    }
+
+    private static List<Path> revisions() throws IOException {
+        try (Stream<Path> paths =
+                Files.find(EXAMPLE, 3, (path, attributes) -> path.getNameCount() == EXAMPLE.getNameCount() + 3)) {
+            return paths.sorted().toList();
+        }
+    }
+
+    /** What becomes of a file. */
+    private interface Damage {
+        byte[] of(Path file, byte[] text);
+    }
+
+    private static void copy(Path revision, Path repo, Damage damage) throws IOException {
+        Path target = repo.resolve("packages").resolve(EXAMPLE.relativize(revision));
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(revision)) {
+            for (Path file : files.sorted().toList()) {
+                Files.write(target.resolve(file.getFileName().toString()), damage.of(file, Files.readAllBytes(file)));
+            }
+        }
+    }
+
+    private static boolean isJson(Path file) {
+        return file.toString().endsWith(".json");
+    }
+
     /** The tree with a few values removed or replaced by something of another kind. */
-    private static JsonNode damaged(JsonNode tree, Random random) {
-        for (int i = random.nextInt(4); i > 0; i--) {
+    private static byte[] damaged(byte[] json, int times, Random random) {
+        JsonNode tree = Json.parseOwn(json);
+        for (int i = 0; i < times; i++) {
             List<JsonNode> containers = new ArrayList<>();
             collect(tree, containers);
             JsonNode victim = containers.get(random.nextInt(containers.size()));
@@ -81,7 +125,7 @@ class DamagedPackagesPropertyTest {
                 array.add(other(random));
             }
         }
-        return tree;
+        return JsonText.compact(tree);
     }
 
     private static void collect(JsonNode node, List<JsonNode> containers) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterDecoderTest {
     private static final String ITEM =
@@ -52,6 +53,8 @@ class ClusterDecoderTest {
                 "/marathon/v2AppMustacheTemplate | {}",
                 "/licenses/0/url | [{\"name\": \"n\"}]",
                 "/licenses/0/url | [{\"name\": \"n\", \"url\": \"http://h:port/\"}]",
+                "/licenses/0/url | [{\"name\": \"n\", \"url\": \"http://h:65536/\"}]",
+                "/licenses/0/url | [{\"name\": \"n\", \"url\": \"http://h/%2\"}]",
                 "/resource/images/screenshots | {\"images\": {\"screenshots\": \"x\"}}",
                 "/resource/assets/uris/a | {\"assets\": {\"uris\": {\"a\": null}}}",
                 "/resource/assets/container/docker | {\"assets\": {\"container\": {}}}",
@@ -82,6 +85,36 @@ class ClusterDecoderTest {
         assertThat(ClusterDecoder.faults(parse(ITEM), RepositoryVersion.V3))
                 .extracting(ClusterDecoder.Fault::message)
                 .containsExactly("is \"4.0\", expected \"2.0\" to \"3.0\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com",
+                "http://example.com:8080/a?b#c",
+                "https://[::1]:443/",
+                "https://user@example.com/",
+                "https://example.com/a b",
+                "https://example.com/%20"
+            })
+    void findsNoFaultInAnAddressThatAClusterReads(String address) {
+        assertThat(ClusterDecoder.addressFault(address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://",
+                "https:///path",
+                "https://example.com:x/",
+                "https://example.com:99999/",
+                "https://example.com:/",
+                "https://[::1/",
+                "https://example.com/%zz",
+                "https://example.com/%2"
+            })
+    void findsAnAddressThatAClusterCannotRead(String address) {
+        assertThat(ClusterDecoder.addressFault(address)).isPresent();
     }
 
     private static JsonNode parse(String json) {

@@ -1,13 +1,17 @@
 package io.github.orrery.testing;
 
 import io.github.orrery.Baseline;
+import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Checks;
 import io.github.orrery.check.ItemChecks;
 import io.github.orrery.check.PackageSummary;
 import io.github.orrery.check.Strictness;
+import io.github.orrery.model.ClusterDecoder;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PackageSelection.Slice;
 import io.github.orrery.model.RepositoryFormat;
+import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.model.UniversePackage;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
@@ -20,15 +24,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads, checks and selects a whole repository, and says what was found: what a build does before it renders. */
 public final class Checking {
-    /** The clusters that a build serves when it is not told others. */
-    public static final List<DcosReleaseVersion> DCOS_VERSIONS = Stream.of(
-                    "1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2")
-            .map(DcosReleaseVersion::of)
-            .toList();
+    private static final List<DcosReleaseVersion> DCOS_VERSIONS = BuildOptions.DEFAULT_DCOS_VERSIONS;
 
     private Checking() {}
 
@@ -52,6 +51,28 @@ public final class Checking {
             throw new UncheckedIOException(e);
         }
         return problems.sorted();
+    }
+
+    /** What clusters could not decode in their indexes, whatever the checks say; empty where they read everything. */
+    public static List<String> undecodable(Path repo) {
+        List<String> faults = new ArrayList<>();
+        try {
+            UniverseReader reader = UniverseReader.open(repo, new Problems());
+            for (PackageDirectory directory : reader.tree().packages()) {
+                reader.read(directory).universePackage().ifPresent(found -> {
+                    for (Slice slice :
+                            new IndexSelector(DCOS_VERSIONS).select(found).slices()) {
+                        RepositoryVersion form = RepositoryVersion.of(slice.dcos());
+                        slice.items().stream()
+                                .flatMap(item -> ClusterDecoder.faults(item.tree(), form).stream())
+                                .forEach(fault -> faults.add(slice.dcos() + ": " + fault));
+                    }
+                });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return faults;
     }
 
     private static List<Problem> ofPackage(UniversePackage found, RepositoryFormat format, Strictness strictness) {
