@@ -41,13 +41,13 @@ public final class Json {
 
     public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Depth is counted by ourselves, to say it in our words; the parser's own limits only have to lie above. */
+    /** Depth and lengths are counted by ourselves, to say it in our words; the parser's own limits lie above. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1000)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(100_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -130,6 +131,10 @@ final class RepositoryFiles {
             return Optional.empty();
         } catch (NoSuchFileException e) {
             throw new SourceChangedException(resolve(file));
+        } catch (FileSystemException | SourceChangedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(resolve(file) + ": " + e.getMessage(), e); // it does not say of which file
         }
     }
 

@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * UniverseReader reader = UniverseReader.open(Path.of("repo"), problems);
  * for (PackageDirectory directory : reader.tree().packages()) {
- *     Optional<UniversePackage> read = reader.read(directory, problems);
+ *     PackageReading read = reader.read(directory);   // its revisions, and what is wrong with others
  * }
  * }</pre>
  */

@@ -1,6 +1,7 @@
 package io.github.orrery.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.orrery.model.SourceFile;
@@ -15,6 +16,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,18 @@ class HostileTreeTest {
         assertThat(errors()).contains(top + " not-a-regular-file");
         assertThat(read).hasSize(top.equals("packages") ? 0 : 1);
         assertThatNoSecretWasRead();
+    }
+
+    @Test
+    void aFileThatTheDiskDoesNotGiveIsNamed() throws IOException {
+        Path process = Path.of("/proc/self");
+        assumeTrue(Files.isRegularFile(process.resolve("mem")), "there is no file that cannot be read at its begin");
+        RepositoryFiles files = new RepositoryFiles(process);
+        BasicFileAttributes attributes = files.regularFile("mem").orElseThrow();
+
+        assertThatIOException()
+                .isThrownBy(() -> files.read("mem", attributes, new Problems()))
+                .withMessageStartingWith("/proc/self/mem: ");
     }
 
     @Test
