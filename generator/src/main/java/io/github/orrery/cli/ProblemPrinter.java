@@ -3,6 +3,7 @@ package io.github.orrery.cli;
 import io.github.orrery.CheckResult;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ interface ProblemPrinter {
     /** A problem's file as it opens from the current directory, with {@code /}. */
     static String file(Path root, Location location) {
         Path path = location.file().isEmpty() ? root : root.resolve(location.file());
-        return Problem.oneLine(path.toString().replace('\\', '/'));
+        return Problem.oneLine(path.toString().replace(File.separatorChar, '/'));
     }
 
     /** {@code FILE:LINE:COLUMN: error: message [rule-id]}; a file as a whole opens at its beginning. */

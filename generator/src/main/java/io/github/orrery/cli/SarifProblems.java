@@ -8,6 +8,7 @@ import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
+import java.io.File;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -94,7 +95,7 @@ record SarifProblems(boolean all) implements ProblemPrinter {
         Path base = root.toAbsolutePath().normalize();
         Path file = base.resolve(location.file());
         Path relative = file.startsWith(here) ? here.relativize(file) : base.relativize(file);
-        String path = relative.toString().replace('\\', '/');
+        String path = relative.toString().replace(File.separatorChar, '/');
         try {
             // "./" keeps a colon in the first segment from looking like a scheme.
             return new URI(null, null, "./" + path, null).toASCIIString().substring(2);

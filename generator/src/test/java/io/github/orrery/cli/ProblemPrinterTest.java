@@ -115,6 +115,15 @@ class ProblemPrinterTest {
         assertThat(lines.get(1).indexOf('^')).isEqualTo(lines.get(0).indexOf("HERE"));
     }
 
+    /** A name that is not printable stands in a place with its characters escaped. */
+    @Test
+    void escapesInAPathAreNoSeparators() {
+        Problem odd = Problem.error("stray-file", Location.of("packages/K/a\\u000ab"), "odd");
+
+        assertThat(text(false, odd)).startsWith("ROOT/packages/K/a\\u000ab:1:1: error: odd");
+        assertThat(json(new SarifProblems(true), odd).findValuesAsText("uri")).containsExactly("packages/K/a%5Cu000ab");
+    }
+
     @Test
     void excerptsOfOneLineDoNotDependOnTheirOrder() throws IOException {
         write(NEW, "0123456789".repeat(60) + "\r\nsecond");
