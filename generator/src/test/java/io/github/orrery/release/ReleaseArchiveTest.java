@@ -3,6 +3,7 @@ package io.github.orrery.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -26,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseArchiveTest {
     private static final Path PROJECT = Path.of("..");
+
+    private static final Pattern LEGAL = Pattern.compile("META-INF/(.*[/-])?(LICEN[CS]E|NOTICE|COPYING)(\\.[a-z]+)?");
+    /** Its own text with a closing remark; one that other licences follow is longer. */
+    private static final int LONGEST_APACHE_LICENCE = 11_000;
 
     @TempDir
     private Path directory;
@@ -126,6 +134,58 @@ class ReleaseArchiveTest {
 
         assertThat(bundled).isNotEmpty();
         assertThat(listed).isEqualTo(bundled);
+    }
+
+    /** The text of the Apache licence itself stands in LICENSE; what the libraries say beside it has to be carried on. */
+    @Test
+    void everyLicenceAndNoticeThatABundledLibraryCarriesIsThere() throws IOException {
+        String ours = blanksAsOne(Files.readString(PROJECT.resolve("LICENSE")));
+        try (Stream<Path> texts = Files.list(Path.of("src", "licences"))) {
+            for (Path text : texts.sorted().toList()) {
+                ours += "\n" + blanksAsOne(Files.readString(text));
+            }
+        }
+        int found = 0;
+        for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = Path.of(place);
+            if (!isBundled(jar)) {
+                continue;
+            }
+            try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(jar.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    if (LEGAL.matcher(entry.getName()).matches()) {
+                        String text = blanksAsOne(
+                                new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        found++;
+                        assertThat(isApacheLicence(text) || ours.contains(text))
+                                .as(jar.getFileName() + " " + entry.getName())
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+
+    private static boolean isBundled(Path jar) throws IOException {
+        String name = jar.getFileName().toString();
+        for (String line : Files.readAllLines(Path.of("target", "bundled-libraries.txt"))) {
+            String[] parts = line.strip().split("[: ]");
+            if (parts.length >= 5 && name.equals(parts[1] + "-" + parts[3] + ".jar")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isApacheLicence(String text) {
+        return text.startsWith("Apache License Version 2.0, January 2004")
+                && text.contains("TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION")
+                && text.length() < LONGEST_APACHE_LICENCE;
+    }
+
+    private static String blanksAsOne(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     private Path release(String name) throws IOException {
