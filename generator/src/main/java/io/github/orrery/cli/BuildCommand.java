@@ -5,16 +5,19 @@ import io.github.orrery.BuildOptions;
 import io.github.orrery.BuildResult;
 import io.github.orrery.CheckResult;
 import io.github.orrery.Progress;
+import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
 import io.github.orrery.problem.Severity;
 import io.github.orrery.write.OutputRefusedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code orrery build}: a repository becomes a site. */
 final class BuildCommand implements Callable<Integer> {
@@ -98,7 +101,33 @@ final class BuildCommand implements Callable<Integer> {
 
     private BuildOptions options() throws IOException {
         SharedOptions.refuseBadMemory(spec, memory);
-        BuildOptions options = site.options(SharedOptions.path(spec, out));
+        refuseBadTime();
+        Path directory = SharedOptions.path(spec, out);
+        BuildOptions options = site.options(directory);
+        refuseToWriteWhatIsRead(options.repo(), directory);
         return SharedOptions.isSet(clean) ? options.clean() : options;
+    }
+
+    /** A time that nobody reads as one would silently be another one. */
+    private void refuseBadTime() {
+        String time = console.environment().getOrDefault("SOURCE_DATE_EPOCH", "");
+        if (!time.matches("[0-9]{0,11}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "SOURCE_DATE_EPOCH: " + Problem.quote(time) + " is no time, expected whole seconds since 1970");
+        }
+    }
+
+    /** A site among the packages would be taken for one of them. */
+    private void refuseToWriteWhatIsRead(Path repo, Path directory) {
+        Path place = directory.toAbsolutePath().normalize();
+        for (String read : List.of("packages", "meta", "repo/packages", "repo/meta")) {
+            if (place.startsWith(repo.resolve(read).toAbsolutePath().normalize())) {
+                throw SharedOptions.wrong(
+                        spec,
+                        out,
+                        directory + " lies in the repository's " + read + ", expected a directory elsewhere");
+            }
+        }
     }
 }

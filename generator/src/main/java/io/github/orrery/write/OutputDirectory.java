@@ -172,10 +172,14 @@ final class OutputDirectory implements AutoCloseable {
             throw new OutputRefusedException(place + " is not a directory");
         }
         Path root = place.toRealPath();
-        Set<String> known = new HashSet<>(listed(root.resolve(SiteLayout.SHA256SUMS)));
-        known.add(IGNORE_FILE);
-        if (!known.isEmpty() && Files.exists(root.resolve(SiteLayout.SHA256SUMS))) {
+        Set<String> known = new HashSet<>();
+        if (Files.isRegularFile(root.resolve(IGNORE_FILE), LinkOption.NOFOLLOW_LINKS)) {
+            known.add(IGNORE_FILE);
+        }
+        Path sums = root.resolve(SiteLayout.SHA256SUMS);
+        if (Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
             known.add(SiteLayout.SHA256SUMS);
+            known.addAll(listed(sums));
         }
         try (Stream<Path> paths = Files.walk(root)) {
             Optional<Path> foreign = paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -200,11 +204,8 @@ final class OutputDirectory implements AutoCloseable {
         return name.toString();
     }
 
-    /** The paths in a file of sums; empty where there is none. */
+    /** The paths in a file of sums. */
     private static List<String> listed(Path sums) throws IOException {
-        if (!Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
         return Files.readAllLines(sums, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> line.length() > 66)
                 .map(line -> line.substring(66))
@@ -213,7 +214,7 @@ final class OutputDirectory implements AutoCloseable {
 
     private void keepIgnoreFile() throws IOException {
         Path kept = place.resolve(IGNORE_FILE);
-        if (Files.isRegularFile(kept)) {
+        if (Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) {
             Files.copy(kept, staging.resolve(IGNORE_FILE));
             Disk.sync(staging.resolve(IGNORE_FILE));
         }

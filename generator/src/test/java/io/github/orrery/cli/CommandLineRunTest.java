@@ -71,6 +71,33 @@ class CommandLineRunTest {
         assertThat(console.err()).contains("holds neither packages/ nor repo/packages/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"packages", "packages/K/site", "meta/../packages/K", "meta/site"})
+    void refusesToWriteASiteWhereTheRepositoryIsRead(String place) throws IOException {
+        Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
+
+        assertThat(console.run("build", "--repo", repo.toString(), "--out", repo + "/" + place))
+                .isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(console.err()).startsWith("orrery: --out: ").contains(" lies in the repository's ");
+        assertThat(repo.resolve("packages/.K.lock")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"today", "-1", "1e9", "1570000000.5", "999999999999"})
+    void refusesATimeThatIsNone(String time) throws IOException {
+        Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
+        TestConsole late = TestConsole.ofFile(Map.of("SOURCE_DATE_EPOCH", time));
+
+        assertThat(late.run(
+                        "build",
+                        "--repo",
+                        repo.toString(),
+                        "--out",
+                        directory.resolve("site").toString()))
+                .isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(late.err()).startsWith("orrery: SOURCE_DATE_EPOCH: \"" + time + "\" is no time");
+    }
+
     @Test
     void aWrongWordCannotForgeALine() {
         assertThat(console.run("build", "--\u001b[2Jx\n::error::forged")).isEqualTo(ExitStatus.WRONG_USAGE);
