@@ -3,7 +3,6 @@ package io.github.orrery.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.DcosReleaseVersion;
@@ -111,7 +110,6 @@ class ChecksTest {
 
     private static List<Problem> check(
             UniversePackage universePackage, RepositoryFormat format, Strictness strictness) {
-        return Checks.perPackage(
-                universePackage, format, strictness, BuildOptions.DEFAULT_DCOS_VERSIONS, new AppRenderer());
+        return Checks.perPackage(universePackage, format, strictness, DcosReleaseVersion.DEFAULTS, new AppRenderer());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.orrery.testing;
 
 import io.github.orrery.Baseline;
-import io.github.orrery.BuildOptions;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.check.Checks;
 import io.github.orrery.check.ItemChecks;
@@ -27,7 +26,7 @@ import java.util.List;
 
 /** Reads, checks and selects a whole repository, and says what was found: what a build does before it renders. */
 public final class Checking {
-    private static final List<DcosReleaseVersion> DCOS_VERSIONS = BuildOptions.DEFAULT_DCOS_VERSIONS;
+    private static final List<DcosReleaseVersion> DCOS_VERSIONS = DcosReleaseVersion.DEFAULTS;
 
     private Checking() {}
 
