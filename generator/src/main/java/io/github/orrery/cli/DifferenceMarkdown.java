@@ -4,9 +4,9 @@ import io.github.orrery.diff.PackageDifference;
 import io.github.orrery.diff.RepositoryDifference;
 import io.github.orrery.diff.RepositoryDifference.Change;
 import io.github.orrery.diff.RepositoryDifference.Cluster;
+import io.github.orrery.problem.Problem;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Differences as Markdown, for the summary of a job or a comment. Whatever a stranger wrote stands as code, so that it
@@ -16,7 +16,9 @@ final class DifferenceMarkdown {
     private static final int MOST_PACKAGES = 200;
     private static final int MOST_FACTS = 40;
     private static final int LONGEST_FACT = 300;
-    private static final int LONGEST = 900_000;
+
+    /** In characters, of which each may take three bytes. */
+    private static final int LONGEST = 300_000;
 
     private DifferenceMarkdown() {}
 
@@ -78,22 +80,13 @@ final class DifferenceMarkdown {
     private static void sizes(List<Cluster> clusters, StringBuilder text) {
         text.append("| DC/OS | packages | revisions | bytes of the index |\n|---|--:|--:|--:|\n");
         for (Cluster cluster : clusters) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d (%+d) | %d (%+d) | %d (%+d) |\n",
-                    cluster.dcos(),
-                    cluster.after().packages(),
-                    cluster.after().packages() - cluster.before().packages(),
-                    cluster.after().revisions(),
-                    cluster.after().revisions() - cluster.before().revisions(),
-                    cluster.after().bytes(),
-                    cluster.after().bytes() - cluster.before().bytes()));
+            text.append(DifferenceText.size(cluster, "| %s | %d (%+d) | %d (%+d) | %d (%+d) |\n"));
         }
     }
 
     /** A code span around a line, whatever is in it: its fence is longer than any run of backticks inside. */
     private static String code(String line) {
-        String shown = line.length() > LONGEST_FACT ? line.substring(0, LONGEST_FACT) + "..." : line;
+        String shown = Problem.oneLine(line.length() > LONGEST_FACT ? line.substring(0, LONGEST_FACT) + "..." : line);
         int longest = 0;
         int run = 0;
         for (int i = 0; i < shown.length(); i++) {

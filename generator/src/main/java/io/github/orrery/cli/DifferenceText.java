@@ -33,7 +33,10 @@ record DifferenceText(Style style) {
             out.println("index new:   DC/OS " + list(difference.onlyAfter()));
         }
         if (!difference.changes().isEmpty()) {
-            difference.clusters().forEach(cluster -> out.println(size(cluster)));
+            difference
+                    .clusters()
+                    .forEach(cluster -> out.println(
+                            size(cluster, "DC/OS %-6s %d packages (%+d), %d revisions (%+d), %d bytes (%+d)")));
         }
     }
 
@@ -89,10 +92,15 @@ record DifferenceText(Style style) {
                 + (option.breaking() ? " (breaking)" : "");
     }
 
-    private static String size(Cluster cluster) {
+    /**
+     * The index of a cluster's version in numbers.
+     *
+     * @param form takes the version, then packages, revisions and bytes, each with how many more there are than before
+     */
+    static String size(Cluster cluster, String form) {
         return String.format(
                 Locale.ROOT,
-                "DC/OS %-6s %d packages (%+d), %d revisions (%+d), %d bytes (%+d)",
+                form,
                 cluster.dcos(),
                 cluster.after().packages(),
                 cluster.after().packages() - cluster.before().packages(),
