@@ -7,11 +7,9 @@ import io.github.orrery.Progress;
 import io.github.orrery.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -29,11 +27,10 @@ final class CheckCommand implements Callable<Integer> {
             .type(String.class)
             .paramLabel("FORMAT")
             .defaultValue("text")
-            .completionCandidates(Arrays.stream(ProblemFormat.values())
-                    .map(ProblemFormat::word)
-                    .toList())
+            .completionCandidates(ProblemFormat.words())
             .description("text, json, github (annotations) or sarif (2.1.0). Default: text")
             .build();
+    private final ReportFiles reports = new ReportFiles(ProblemFormat.words());
     private final OptionSpec all =
             SharedOptions.flag("--all", "Also show warnings of revisions that are not the newest of their package.");
     private final OptionSpec strict = SharedOptions.strict();
@@ -51,7 +48,8 @@ final class CheckCommand implements Callable<Integer> {
         this.checker = checker;
         this.spec = SharedOptions.command(
                 this, "check", "Checks a repository and prints all that is wrong, each at its place.");
-        for (OptionSpec option : List.of(repo, format, all, strict, allowNonAscii, writeBaseline, quiet, memory)) {
+        for (OptionSpec option :
+                List.of(repo, format, reports.option(), all, strict, allowNonAscii, writeBaseline, quiet, memory)) {
             spec.addOption(option);
         }
     }
@@ -63,12 +61,19 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SharedOptions.refuseBadMemory(spec, memory);
-        ProblemFormat chosen = format();
+        ProblemFormat chosen = format(format.getValue());
+        List<ReportFiles.Report> wanted = reports.wanted(spec);
         Path directory = SharedOptions.repository(spec, repo);
         CheckResult result = SharedOptions.isSet(writeBaseline) ? acceptWarnings(directory) : check(directory);
-        chosen.printer(console, SharedOptions.isSet(all), !SharedOptions.isSet(quiet))
-                .print(result, console.out());
+        printer(chosen, console.outStyle()).print(result, console.out());
+        for (ReportFiles.Report report : wanted) {
+            report.write(out -> printer(format(report.format()), Style.PLAIN).print(result, out));
+        }
         return result.hasErrors() ? ExitStatus.PROBLEMS : ExitStatus.DONE;
+    }
+
+    private ProblemPrinter printer(ProblemFormat chosen, Style style) {
+        return chosen.printer(style, SharedOptions.isSet(all), !SharedOptions.isSet(quiet));
     }
 
     private CheckResult check(Path directory) throws IOException {
@@ -94,15 +99,9 @@ final class CheckCommand implements Callable<Integer> {
         return PhaseProgress.during(console, SharedOptions.isSet(quiet), progress -> checker.run(options, progress));
     }
 
-    private ProblemFormat format() {
-        String word = format.getValue();
+    private ProblemFormat format(String word) {
         return ProblemFormat.parse(word)
                 .orElseThrow(() -> SharedOptions.wrong(
-                        spec,
-                        format,
-                        word + " is no format; there are "
-                                + Arrays.stream(ProblemFormat.values())
-                                        .map(ProblemFormat::word)
-                                        .collect(Collectors.joining(", "))));
+                        spec, format, word + " is no format; there are " + String.join(", ", ProblemFormat.words())));
     }
 }

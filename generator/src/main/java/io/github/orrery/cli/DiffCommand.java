@@ -9,6 +9,7 @@ import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Severity;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class DiffCommand implements Callable<Integer> {
             .completionCandidates(FORMATS)
             .description("text, json, or markdown for the summary of a job. Default: text")
             .build();
+    private final ReportFiles reports = new ReportFiles(FORMATS);
     private final OptionSpec quiet = SharedOptions.quiet();
     private final OptionSpec memory = SharedOptions.memory();
     private final CommandSpec spec;
@@ -45,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
                         + " differently: packages, revisions, options, images.");
         spec.addPositional(before);
         spec.addPositional(after);
-        for (OptionSpec option : List.of(format, quiet, memory)) {
+        for (OptionSpec option : List.of(format, reports.option(), quiet, memory)) {
             spec.addOption(option);
         }
     }
@@ -62,6 +64,7 @@ final class DiffCommand implements Callable<Integer> {
             throw SharedOptions.wrong(
                     spec, format, Problem.quote(wanted) + ", expected one of " + String.join(", ", FORMATS));
         }
+        List<ReportFiles.Report> files = reports.wanted(spec);
         Side[] sides = PhaseProgress.during(console, SharedOptions.isSet(quiet), progress ->
                 new Side[] {read(before, progress), read(after, progress)});
         boolean refused = false;
@@ -74,12 +77,19 @@ final class DiffCommand implements Callable<Integer> {
             return ExitStatus.PROBLEMS;
         }
         RepositoryDifference difference = SiteDiff.compare(sides[0], sides[1]);
-        switch (wanted) {
-            case "json" -> DifferenceJson.print(difference, console.out());
-            case "markdown" -> DifferenceMarkdown.print(difference, console.out());
-            default -> new DifferenceText(console.outStyle()).print(difference, console.out());
+        print(difference, wanted, console.outStyle(), console.out());
+        for (ReportFiles.Report report : files) {
+            report.write(out -> print(difference, report.format(), Style.PLAIN, out));
         }
         return ExitStatus.DONE;
+    }
+
+    private static void print(RepositoryDifference difference, String wanted, Style style, PrintWriter out) {
+        switch (wanted) {
+            case "json" -> DifferenceJson.print(difference, out);
+            case "markdown" -> DifferenceMarkdown.print(difference, out);
+            default -> new DifferenceText(style).print(difference, out);
+        }
     }
 
     private Side read(PositionalParamSpec which, Progress progress) throws IOException {

@@ -29,7 +29,7 @@ record GithubProblems(boolean all, boolean counts) implements ProblemPrinter {
                     out.println(
                             count <= MOST_OF_A_KIND
                                     ? annotation(result, problem)
-                                    : ProblemPrinter.line(result.root(), problem, Style.PLAIN));
+                                    : noCommand(ProblemPrinter.line(result.root(), problem, Style.PLAIN)));
                 });
         if (counts) {
             out.println(RuleCounts.of(result).inWords());
@@ -43,6 +43,11 @@ record GithubProblems(boolean all, boolean counts) implements ProblemPrinter {
                 + ",col=" + Math.max(1, problem.location().column())
                 + ",title=" + property(problem.ruleId())
                 + "::" + data(problem.message());
+    }
+
+    /** The runner still obeys the older form of its commands, {@code ##[...]}, wherever in a line it stands. */
+    private static String noCommand(String line) {
+        return line.replace("##[", "## [");
     }
 
     private static String property(String text) {

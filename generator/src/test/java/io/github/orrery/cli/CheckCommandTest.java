@@ -100,6 +100,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void furtherFormsAreWrittenToFiles() throws IOException {
+        Path repo = repositoryWithAWarning();
+        Path sarif = directory.resolve("a=b.sarif");
+        Path text = directory.resolve("problems.txt");
+
+        TestConsole console =
+                check(repo, ExitStatus.DONE, "--format=github", "--report", "sarif=" + sarif, "--report=text=" + text);
+
+        assertThat(console.out()).startsWith("::warning file=");
+        assertThat(Files.readString(sarif))
+                .isEqualTo(check(repo, ExitStatus.DONE, "--format=sarif").out());
+        assertThat(Files.readString(text))
+                .isEqualTo(check(repo, ExitStatus.DONE).out());
+        assertThat(check(repo, ExitStatus.WRONG_USAGE, "--report=xml=x").err())
+                .startsWith("orrery: --report: xml=x, expected FORMAT=FILE with one of text, json, github, sarif");
+        check(repo, ExitStatus.WRONG_USAGE, "--report=sarif");
+        check(repo, ExitStatus.WRONG_USAGE, "--report=sarif=");
+        check(repo, ExitStatus.WORLD_FAILED, "--report=sarif=" + directory.resolve("none/x"));
+    }
+
+    @Test
     void anUnknownFormatIsWrongUsage() throws IOException {
         Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
 

@@ -186,6 +186,24 @@ class DiffCommandTest {
     }
 
     @Test
+    void furtherFormsAreWrittenToFiles() throws IOException {
+        String old = repo("old").revision("kafka", 0, r -> {}).path().toString();
+        String now = repo("now")
+                .revision("kafka", 0, r -> {})
+                .revision("spark", 0, r -> {})
+                .path()
+                .toString();
+        Path markdown = directory.resolve("diff.md");
+        Path json = directory.resolve("diff.json");
+
+        assertThat(console.run("diff", "--report=markdown=" + markdown, "--report=json=" + json, old, now))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(console.out()).startsWith("DC/OS 1.6.1");
+        assertThat(markdown).content().startsWith("## What clusters would see\n\n### DC/OS 1.6.1");
+        assertThat(json).content().startsWith("{\"schemaVersion\":1");
+    }
+
+    @Test
     void whatCannotBeComparedIsWrongUsage() {
         String repo = repo("old").revision("kafka", 0, r -> {}).path().toString();
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,18 @@ class ProblemPrinterTest {
         assertThat(lines.stream().filter(line -> line.startsWith("::error "))).hasSize(10);
         assertThat(lines.stream().filter(line -> line.startsWith("::warning "))).hasSize(10);
         assertThat(lines.get(10)).startsWith(root + "/" + NEW + ":11:1: error: ");
+    }
+
+    @Test
+    void textForALogOfGithubHoldsNoCommandOfTheOlderForm() {
+        Problem[] problems = new Problem[11];
+        Arrays.fill(problems, Problem.error("package-name", new Location(NEW, 1, 1, ""), "##[add-mask]secret"));
+
+        assertThat(printed(new GithubProblems(false, false), result(problems)).lines())
+                .filteredOn(line -> !line.startsWith("::"))
+                .singleElement()
+                .asString()
+                .endsWith("error: ## [add-mask]secret [package-name]");
     }
 
     @Test

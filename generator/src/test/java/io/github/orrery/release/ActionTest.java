@@ -79,6 +79,36 @@ class ActionTest {
     }
 
     @Test
+    void aRepositoryIsCheckedOnceAndComparedOnce() throws IOException {
+        TestRepo.in(workspace.resolve("repo")).revision("kafka", 1, r -> {});
+        commit("change");
+
+        assertThat(run().status()).isZero();
+
+        assertThat(Files.readAllLines(directory.resolve("calls"))).containsExactly("check", "diff");
+    }
+
+    /** The words of a package in the log begin no line, and stand between the runner's own marks. */
+    @Test
+    void whatAPackageSaysIsNoCommandOfTheRunner() throws IOException {
+        TestRepo.in(workspace.resolve("repo"))
+                .revision("kafka", 1, r -> r.set("version", "\"##[add-mask]2\"").set("packagingVersion", "\"2.0\""));
+        commit("change");
+
+        String output = run().output();
+
+        assertThat(output).contains("##[add-mask]2");
+        int stopped = output.indexOf("::stop-commands::");
+        String token = output.substring(stopped + 17, output.indexOf('\n', stopped));
+        assertThat(token).matches("[0-9a-f]{32}");
+        String between = output.substring(stopped, output.indexOf("\n::" + token + "::\n", stopped));
+        assertThat(between).contains("##[add-mask]2");
+        assertThat(output.replace(between, "").lines())
+                .filteredOn(line -> !line.startsWith("::")) // an annotation, which is one command to its end
+                .noneMatch(line -> line.contains("##["));
+    }
+
+    @Test
     void errorsFailTheStepUnlessNothingMay() throws IOException {
         TestRepo.in(workspace.resolve("repo")).revision("kafka", 1, r -> r.unset("tags"));
         commit("change");
@@ -184,10 +214,10 @@ class ActionTest {
         return Files.readString(directory.resolve("summary"));
     }
 
-    private static void program(Path file) throws IOException {
+    private void program(Path file) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String script = "#!/bin/sh\nexec '" + java + "' -cp '" + System.getProperty("java.class.path")
-                + "' io.github.orrery.cli.Main \"$@\"\n";
+        String script = "#!/bin/sh\necho \"$1\" >> '" + directory.resolve("calls") + "'\nexec '" + java + "' -cp '"
+                + System.getProperty("java.class.path") + "' io.github.orrery.cli.Main \"$@\"\n";
         Files.write(file, script.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
