@@ -1,6 +1,7 @@
 package io.github.orrery;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.site.Family;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,17 +39,23 @@ public record BuildOptions(
      * @param logo the file of what stands before the title; null for the bundled one
      * @param templates a directory whose templates go before the bundled ones; null for the bundled ones only
      * @param icons where pages take the icons of packages from
+     * @param previous what the page of what is new compares with; null for nothing
      */
-    public record Look(String title, @Nullable Path logo, @Nullable Path templates, Icons icons) {
+    public record Look(
+            String title,
+            @Nullable Path logo,
+            @Nullable Path templates,
+            Icons icons,
+            @Nullable PublishedRevisions previous) {
         /** That of a site for which nobody said anything. */
-        public static final Look USUAL = new Look("DC/OS Universe", null, null, Icons.ELSEWHERE);
+        public static final Look USUAL = new Look("DC/OS Universe", null, null, Icons.ELSEWHERE, null);
 
         public Look withTemplates(@Nullable Path directory) {
-            return new Look(title, logo, directory, icons);
+            return new Look(title, logo, directory, icons, previous);
         }
 
         public Look withIcons(Icons from) {
-            return new Look(title, logo, templates, from);
+            return new Look(title, logo, templates, from, previous);
         }
     }
 

@@ -276,7 +276,8 @@ final class SiteRenderers {
                 options.dcosVersions(),
                 options.without(),
                 logo == null ? null : read(logo),
-                icons);
+                icons,
+                options.look().previous());
     }
 
     private static Image read(Path logo) throws IOException {

@@ -305,7 +305,8 @@ class SitePreviewTest {
                 all.look().title(),
                 logo,
                 directory.resolve("templates"),
-                all.look().icons()));
+                all.look().icons(),
+                null));
         ServeOptions serving = new ServeOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), mode, List.of(), ServeLimits.DEFAULT);
         preview = SitePreview.begin(options, serving, Progress.SILENT, unexpected)

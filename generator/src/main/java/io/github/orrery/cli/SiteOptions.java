@@ -1,7 +1,9 @@
 package io.github.orrery.cli;
 
 import io.github.orrery.BuildOptions;
+import io.github.orrery.PreviousSite;
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.render.Logo;
 import io.github.orrery.site.Family;
@@ -58,6 +60,12 @@ final class SiteOptions {
     private final OptionSpec localIcons = SharedOptions.flag(
             "--local-icons",
             "Get the icons that packages name, and serve them from the site. Nothing else makes it connect anywhere.");
+    private final OptionSpec previous = OptionSpec.builder("--previous")
+            .type(String.class)
+            .paramLabel("SITE")
+            .description("A site that was built before, as a directory or its universe.json: the catalogue says what"
+                    + " is new since.")
+            .build();
     private final OptionSpec strict = SharedOptions.strict();
     private final OptionSpec allowNonAscii = SharedOptions.allowNonAscii();
     private final CommandSpec spec;
@@ -71,8 +79,8 @@ final class SiteOptions {
     void addTo(List<OptionSpec> second) {
         spec.addOption(repo);
         second.forEach(spec::addOption);
-        for (OptionSpec option :
-                List.of(baseUrl, dcosVersion, without, templates, title, logo, localIcons, strict, allowNonAscii)) {
+        for (OptionSpec option : List.of(
+                baseUrl, dcosVersion, without, templates, title, logo, localIcons, previous, strict, allowNonAscii)) {
             spec.addOption(option);
         }
     }
@@ -89,7 +97,8 @@ final class SiteOptions {
                         title(),
                         logo.getValue() == null ? null : logo(),
                         templates.getValue() == null ? null : templates(),
-                        SharedOptions.isSet(localIcons) ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE),
+                        SharedOptions.isSet(localIcons) ? BuildOptions.Icons.LOCAL : BuildOptions.Icons.ELSEWHERE,
+                        previous.getValue() == null ? null : previous()),
                 SharedOptions.isSet(strict),
                 SharedOptions.isSet(allowNonAscii));
     }
@@ -123,6 +132,14 @@ final class SiteOptions {
             return file;
         } catch (IllegalArgumentException e) {
             throw SharedOptions.wrong(spec, logo, file + " " + e.getMessage());
+        }
+    }
+
+    private PublishedRevisions previous() throws IOException {
+        try {
+            return PreviousSite.read(SharedOptions.path(spec, previous));
+        } catch (IllegalArgumentException e) {
+            throw SharedOptions.wrong(spec, previous, String.valueOf(e.getMessage()));
         }
     }
 

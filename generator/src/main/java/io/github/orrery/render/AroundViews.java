@@ -99,6 +99,7 @@ final class AroundViews {
         }
         return new NewsView(
                 frames.top(SiteLayout.NEW, "What is new", "The revisions that were published last."),
+                options.previous() == null ? null : ChangeViews.since(options.previous(), rows),
                 months.entrySet().stream()
                         .map(month -> new MonthView(month.getKey(), month.getValue()))
                         .toList(),

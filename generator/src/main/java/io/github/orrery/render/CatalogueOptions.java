@@ -1,6 +1,7 @@
 package io.github.orrery.render;
 
 import io.github.orrery.model.DcosReleaseVersion;
+import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param without the families that are left out of the site: pages do not link to their files
  * @param logo stands before the title; null for the bundled one
  * @param icons gives the icons that the site serves itself
+ * @param previous what the page of what is new compares with; null for nothing
  */
 public record CatalogueOptions(
         String title,
@@ -23,7 +25,8 @@ public record CatalogueOptions(
         List<DcosReleaseVersion> dcosVersions,
         Set<Family> without,
         @Nullable Image logo,
-        IconSource icons) {
+        IconSource icons,
+        @Nullable PublishedRevisions previous) {
     public CatalogueOptions {
         dcosVersions = List.copyOf(dcosVersions);
     }
@@ -31,7 +34,7 @@ public record CatalogueOptions(
     /** With the bundled logo and each icon from where its package says. */
     public CatalogueOptions(
             String title, @Nullable String baseUrl, List<DcosReleaseVersion> dcosVersions, Set<Family> without) {
-        this(title, baseUrl, dcosVersions, without, null, IconSource.ELSEWHERE);
+        this(title, baseUrl, dcosVersions, without, null, IconSource.ELSEWHERE, null);
     }
 
     boolean has(Family family) {
