@@ -176,6 +176,11 @@ public final class SiteLayout {
         return id.toString();
     }
 
+    /** The part of a long list that begins with a letter or digit: {@code packages-k.html}. */
+    public static String letterPage(String letter) {
+        return "packages-" + letter.toLowerCase(Locale.ROOT) + ".html";
+    }
+
     /** The id of a package's card in the list: {@code p-kafka}. */
     public static String card(String name) {
         return "p-" + name;

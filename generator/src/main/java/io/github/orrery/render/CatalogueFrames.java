@@ -11,6 +11,7 @@ import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -40,17 +41,31 @@ final class CatalogueFrames {
     private final String compareScript;
     private final String listScript;
     private final String formScript;
-    private final List<LinkView> topNavigation = navigation("");
-    private final List<LinkView> navigationBelow = navigation(SiteLayout.up());
-    private final List<LinkView> topMore;
-    private final List<LinkView> moreBelow;
+    private final String themeScript;
+    private final Place top;
+    private final Place below;
+    private final Place anywhere;
+
+    /**
+     * Where pages stand.
+     *
+     * @param up what leads from there to the site's root
+     * @param navigation the pages that each leads to
+     * @param more further ones
+     */
+    private record Place(String up, List<LinkView> navigation, List<LinkView> more) {
+        static Place of(String up, boolean withFeed) {
+            return new Place(up, CatalogueFrames.navigation(up), CatalogueFrames.more(up, withFeed));
+        }
+    }
 
     CatalogueFrames(Templates templates, CatalogueOptions options) {
         this.siteTitle = options.title();
         this.head = new PageHead(options);
         this.feeds = options.has(Family.FEEDS);
-        this.topMore = more("", feeds);
-        this.moreBelow = more(SiteLayout.up(), feeds);
+        this.top = Place.of("", feeds);
+        this.below = Place.of(SiteLayout.up(), feeds);
+        this.anywhere = Place.of(rootPath(options.baseUrl()), feeds);
         this.stylesheet = add("site", ".css", templates.asset("assets/site.css"));
         Image logo = options.logo();
         Image shown = logo == null ? new Image(ImageType.SVG, templates.asset("assets/icon.svg")) : logo;
@@ -60,6 +75,7 @@ final class CatalogueFrames {
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
         this.compareScript = add("compare", ".js", templates.asset("assets/compare.js"));
         this.listScript = add("list", ".js", templates.asset("assets/list.js"));
+        this.themeScript = add("theme", ".js", templates.asset("assets/theme.js"));
         this.formScript = add("form", ".js", joined(templates, FORM));
     }
 
@@ -75,18 +91,18 @@ final class CatalogueFrames {
 
     /** The frame of a page in the site's root: that page's path, and the paths of the scripts that it runs. */
     PageFrame top(String page, String title, String description, String... scripts) {
-        return frame("", title, description, head.of("", page, title, description, null), page, scripts);
+        return frame(top, title, description, head.of("", page, title, description, null), page, scripts);
+    }
+
+    /** The frame of a page that a host shows below any path: its links begin at the top of the host. */
+    PageFrame anywhere(String title, String... scripts) {
+        return frame(anywhere, title, "", Markdown.markup(""), null, scripts);
     }
 
     /** The frame of a package's page; scripts by their path in the site. */
     PageFrame ofPackage(Revision newest, String description, @Nullable String image, String... scripts) {
         return frame(
-                SiteLayout.up(),
-                newest.name().value(),
-                description,
-                head.ofPackage(newest, description, image),
-                null,
-                scripts);
+                below, newest.name().value(), description, head.ofPackage(newest, description, image), null, scripts);
     }
 
     /** The frame of a revision's page; scripts by their path in the site. */
@@ -94,12 +110,7 @@ final class CatalogueFrames {
             Revision revision, String title, String description, @Nullable String image, String... scripts) {
         String page = SiteLayout.revisionPage(revision.name(), revision.releaseVersion());
         return frame(
-                SiteLayout.up(),
-                title,
-                description,
-                head.of(SiteLayout.up(), page, title, description, image),
-                null,
-                scripts);
+                below, title, description, head.of(SiteLayout.up(), page, title, description, image), null, scripts);
     }
 
     /** Where a package's changes can be followed, and what other sites can show of it. */
@@ -121,13 +132,18 @@ final class CatalogueFrames {
         return packageScript;
     }
 
+    private static String rootPath(@Nullable String baseUrl) {
+        return baseUrl == null ? "/" : URI.create(baseUrl).getRawPath();
+    }
+
     private PageFrame frame(
-            String up,
+            Place place,
             String title,
             String description,
             TemplateHTMLOutputModel headOfPage,
             @Nullable String page,
             String... scripts) {
+        String up = place.up();
         return new PageFrame(
                 siteTitle,
                 title,
@@ -139,9 +155,10 @@ final class CatalogueFrames {
                 up + icon,
                 iconType,
                 images,
+                up + themeScript,
                 Arrays.stream(scripts).map(script -> up + script).toList(),
-                up.isEmpty() ? topNavigation : navigationBelow,
-                up.isEmpty() ? topMore : moreBelow,
+                place.navigation(),
+                place.more(),
                 page,
                 headOfPage);
     }

@@ -6,6 +6,7 @@ import io.github.orrery.model.PackageSelection;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.RevisionView;
+import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,19 @@ public final class CataloguePages {
         HealthViews health = new HealthViews(views.rows(), frames);
         Map<String, Function<Utf8Writer, byte[]>> made = new TreeMap<>();
         made.put(SiteLayout.PACKAGES_HTML, out -> templates.render("packages.ftlh", views.list(), out));
+        if (views.isSplit()) {
+            views.letters()
+                    .forEach(letter -> made.put(
+                            SiteLayout.letterPage(letter),
+                            out -> templates.render("packages.ftlh", views.part(letter), out)));
+        }
+        if (options.has(Family.HOSTS)) {
+            made.put(SiteLayout.NOT_FOUND, out -> templates.render("not-found.ftlh", views.notFound(), out));
+        }
         made.put(SiteLayout.INDEX_HTML, out -> templates.render("index.ftlh", views.start(), out));
         made.put(SiteLayout.NEW, out -> templates.render("new.ftlh", around.news(), out));
         made.put(SiteLayout.HEALTH, out -> templates.render("health.ftlh", health.health(warnings), out));
-        made.put(SiteLayout.SEARCH_INDEX, out -> SearchIndex.of(views.rows(), options.dcosVersions()));
+        made.put(SiteLayout.SEARCH_INDEX, out -> SearchIndex.of(views.rows(), options.dcosVersions(), views.isSplit()));
         made.put(SiteLayout.TAGS, out -> templates.render("groups.ftlh", around.tags(), out));
         made.put(SiteLayout.MAINTAINERS, out -> templates.render("groups.ftlh", around.maintainers(), out));
         made.put(SiteLayout.USE, out -> templates.render("use.ftlh", views.use(), out));

@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import io.github.orrery.render.view.IconView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public record CatalogueRow(
      */
     public record Update(String version, long releaseVersion, @Nullable Long seconds) {}
 
+    private static final Pattern DEPRECATED =
+            Pattern.compile("[^a-z0-9]*(this package is )?deprecated\\b", Pattern.CASE_INSENSITIVE);
+
     public CatalogueRow {
         tags = List.copyOf(tags);
         licences = List.copyOf(licences);
@@ -81,7 +85,16 @@ public record CatalogueRow(
         return kinds.isEmpty() ? List.of("service") : kinds;
     }
 
-    /** What is to be known before one chooses it: {@code selected}, {@code known issues}, {@code withdrawn}. */
+    /** Whether it says of itself that nobody should begin to use it: by a tag, or first of all in its description. */
+    public boolean deprecated() {
+        return tags.stream().anyMatch("deprecated"::equalsIgnoreCase)
+                || DEPRECATED.matcher(summary).lookingAt();
+    }
+
+    /**
+     * What is to be known before one chooses it: {@code selected}, {@code known issues}, {@code deprecated}, {@code
+     * withdrawn}.
+     */
     public List<String> marks() {
         List<String> marks = new ArrayList<>();
         if (selected) {
@@ -89,6 +102,9 @@ public record CatalogueRow(
         }
         if (knownIssues) {
             marks.add("known issues");
+        }
+        if (deprecated()) {
+            marks.add("deprecated");
         }
         if (hidden != null || newestHidden) {
             marks.add("withdrawn");

@@ -7,27 +7,39 @@ import io.github.orrery.render.view.BadgeView;
 import io.github.orrery.render.view.CardView;
 import io.github.orrery.render.view.HomeView;
 import io.github.orrery.render.view.LinkView;
+import io.github.orrery.render.view.NotFoundView;
 import io.github.orrery.render.view.PageFrame;
 import io.github.orrery.render.view.RepositoryView;
 import io.github.orrery.site.Family;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The views of the start page and the list, from the rows of all packages. */
 final class HomeViews {
     private static final int NEWEST = 20;
+
+    /** A longer list is split by letter. */
+    private static final int LONGEST_LIST = 1000;
+
     private static final String EXAMPLE = "https://universe.example.com/";
 
     private final CatalogueOptions options;
     private final CatalogueFrames frames;
     private final List<CatalogueRow> rows;
+    private final SortedSet<String> letters = new TreeSet<>();
 
     HomeViews(List<CatalogueRow> rows, CatalogueOptions options, CatalogueFrames frames) {
         this.rows =
                 rows.stream().sorted(Comparator.comparing(CatalogueRow::name)).toList();
+        this.rows.forEach(row -> letters.add(letter(row)));
         this.options = options;
         this.frames = frames;
     }
@@ -37,13 +49,32 @@ final class HomeViews {
         return rows;
     }
 
+    /** Whether the list is so long that each letter has a page of its own. */
+    boolean isSplit() {
+        return rows.size() > LONGEST_LIST;
+    }
+
+    /** The letters and digits that begin a name, each upper-case. */
+    SortedSet<String> letters() {
+        return Collections.unmodifiableSortedSet(letters);
+    }
+
+    /** The whole list; where it is split, its first letter. */
     HomeView list() {
-        return view(frames.top(
+        PageFrame frame = listFrame(
                 SiteLayout.PACKAGES_HTML,
                 "Packages",
-                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them.",
-                SiteLayout.SEARCH_INDEX,
-                frames.listScript()));
+                "All " + rows.size() + " packages: what they are, what they need, and which clusters see them.");
+        return view(frame, isSplit() ? letters.first() : null, false);
+    }
+
+    /** The part of a split list that begins with a letter. */
+    HomeView part(String letter) {
+        PageFrame frame = listFrame(
+                SiteLayout.letterPage(letter),
+                "Packages: " + letter,
+                "The packages whose names begin with " + letter + ", of " + rows.size() + ".");
+        return view(frame, letter, true);
     }
 
     HomeView start() {
@@ -61,19 +92,28 @@ final class HomeViews {
                 "How clusters of each DC/OS version use this repository, also without internet."));
     }
 
+    NotFoundView notFound() {
+        return new NotFoundView(frames.anywhere("Not found", frames.listScript()), rows.size());
+    }
+
+    private PageFrame listFrame(String page, String title, String description) {
+        return frames.top(page, title, description, SiteLayout.SEARCH_INDEX, frames.listScript());
+    }
+
+    private static String letter(CatalogueRow row) {
+        return row.name().substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
     private HomeView view(PageFrame frame) {
+        return view(frame, null, false);
+    }
+
+    private HomeView view(PageFrame frame, @Nullable String letter, boolean part) {
         int revisions = rows.stream().mapToInt(CatalogueRow::revisions).sum();
-        List<CardView> cards = new ArrayList<>();
-        List<LinkView> letters = new ArrayList<>();
-        String last = "";
-        for (CatalogueRow row : rows) {
-            String letter = row.name().substring(0, 1).toUpperCase(Locale.ROOT);
-            if (!letter.equals(last)) {
-                letters.add(new LinkView(letter, SiteLayout.PACKAGES_HTML + "#" + SiteLayout.card(row.name())));
-            }
-            last = letter;
-            cards.add(card(row, SiteLayout.card(row.name())));
-        }
+        List<CardView> cards = rows.stream()
+                .filter(row -> letter == null || letter(row).equals(letter))
+                .map(row -> card(row, SiteLayout.card(row.name())))
+                .toList();
         List<CatalogueRow> updated = rows.stream()
                 .filter(row -> row.lastUpdated() != null && row.hidden() == null)
                 .sorted(Comparator.comparing(HomeViews::updated).reversed().thenComparing(CatalogueRow::name))
@@ -83,18 +123,33 @@ final class HomeViews {
                 rows.size(),
                 revisions,
                 updated.isEmpty() ? null : PackageText.date(updated.get(0).lastUpdated()),
-                letters,
+                letterLinks(),
+                letter,
+                part,
                 cards,
                 updated.stream().limit(NEWEST).map(row -> card(row, null)).toList(),
                 AroundViews.largestTags(rows),
                 repositories(),
                 downloads(),
                 SiteLayout.NEW,
+                options.has(Family.FEEDS) ? SiteLayout.FEED : null,
                 SiteLayout.SITE_JSON,
                 SiteLayout.SHA256SUMS,
                 options.has(Family.HOSTS) ? SiteLayout.NGINX_CONF : null,
                 SiteLayout.API,
                 options.baseUrl() == null);
+    }
+
+    private List<LinkView> letterLinks() {
+        Map<String, LinkView> links = new TreeMap<>();
+        for (CatalogueRow row : rows) {
+            String letter = letter(row);
+            String href = isSplit()
+                    ? SiteLayout.letterPage(letter)
+                    : SiteLayout.PACKAGES_HTML + "#" + SiteLayout.card(row.name());
+            links.putIfAbsent(letter, new LinkView(letter, href));
+        }
+        return List.copyOf(links.values());
     }
 
     private static long updated(CatalogueRow row) {
@@ -116,6 +171,9 @@ final class HomeViews {
         if (row.knownIssues()) {
             badges.add(new BadgeView("known issues", "warn"));
         }
+        if (row.deprecated()) {
+            badges.add(new BadgeView("deprecated", "warn"));
+        }
         if (row.newestHidden()) {
             badges.add(new BadgeView("newest withdrawn", "warn"));
         }
@@ -130,7 +188,8 @@ final class HomeViews {
                 row.minDcos(),
                 badges,
                 PackageText.date(row.lastUpdated()),
-                row.hidden());
+                row.hidden(),
+                row.hidden() != null || row.deprecated());
     }
 
     private List<RepositoryView> repositories() {

@@ -16,14 +16,22 @@ import java.util.List;
 final class SearchIndex {
     private SearchIndex() {}
 
-    /** @param rows by name */
-    static byte[] of(List<CatalogueRow> rows, List<DcosReleaseVersion> dcosVersions) {
+    /**
+     * @param rows by name
+     * @param withIcons whether it says where icons are, since no page has all cards
+     */
+    static byte[] of(List<CatalogueRow> rows, List<DcosReleaseVersion> dcosVersions, boolean withIcons) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512 * (rows.size() + 1));
         ascii(out, "window.U=[");
         String before = "\n";
         for (CatalogueRow row : rows) {
             ascii(out, before);
-            out.writeBytes(JsonText.compact(entry(row)));
+            ObjectNode entry = entry(row);
+            String icon = row.icon().url();
+            if (withIcons && icon != null && !icon.startsWith("data:")) {
+                entry.put("icon", icon);
+            }
+            out.writeBytes(JsonText.compact(entry));
             before = ",\n";
         }
         ArrayNode versions = Json.NODES.arrayNode();

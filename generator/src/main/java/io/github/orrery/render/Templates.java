@@ -50,6 +50,7 @@ public final class Templates {
             "groups.ftlh",
             "new.ftlh",
             "health.ftlh",
+            "not-found.ftlh",
             "api.ftlh");
 
     /** What the templates of pages import. */

@@ -2,11 +2,13 @@ package io.github.orrery.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.orrery.BuildOptions;
 import io.github.orrery.testing.Browser;
 import io.github.orrery.testing.BuiltSite;
 import io.github.orrery.testing.Corpus;
 import io.github.orrery.testing.LoopbackSite;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** Every kind of page in a browser: quiet, and usable by everyone, however it is shown. */
 @Tag("browser")
@@ -150,6 +153,53 @@ class PagesInABrowserTest {
         BROWSER.demandQuiet();
     }
 
+    @Test
+    void rememberWhetherSomebodyWantsThemDark() {
+        BROWSER.open(site, "packages.html").waitFor("document.querySelector('.theme select')");
+        Object light = background();
+        choose("dark");
+        Object dark = background();
+        assertThat(dark).isNotEqualTo(light);
+        assertThat(BROWSER.axe()).isEmpty();
+        BROWSER.open(site, "packages/sundial/index.html").waitFor("document.querySelector('.theme select')");
+        assertThat(background()).isEqualTo(dark);
+        assertThat(BROWSER.find(".theme select").getDomProperty("value")).isEqualTo("dark");
+        BROWSER.dark();
+        choose("light");
+        assertThat(background()).isEqualTo(light);
+        choose("");
+        assertThat(background()).isEqualTo(dark);
+    }
+
+    @Test
+    void looksLikeTheOthersWhereNothingIsAndLeadsOn() throws IOException {
+        Path hosted = work.resolve("hosted");
+        BuildOptions all = BuildOptions.of(Path.of("../repo"), hosted);
+        BuiltSite.of(new BuildOptions(
+                all.repo(),
+                hosted,
+                URI.create("https://example.com/universe/"),
+                all.dcosVersions(),
+                all.without(),
+                all.look(),
+                false,
+                false));
+        try (LoopbackSite host = new LoopbackSite(hosted)) {
+            BROWSER.open(host.page("packages/gone/for/good.html"));
+            assertThat(BROWSER.errors()).allMatch(error -> error.contains("404"));
+            BROWSER.forget();
+            assertThat(BROWSER.text("h1")).isEqualTo("Not found");
+            assertThat(BROWSER.find("body").getCssValue("margin-top")).isEqualTo("0px");
+            assertThat(BROWSER.axe()).isEmpty();
+            BROWSER.find("#q").sendKeys("heron", Keys.ENTER);
+            BROWSER.waitFor("location.pathname === '/universe/packages.html' && location.search === '?q=heron'");
+            BROWSER.back().waitFor("location.pathname.endsWith('good.html')");
+            BROWSER.find(".button").click();
+            BROWSER.waitFor("location.pathname === '/universe/packages.html'");
+            BROWSER.forget();
+        }
+    }
+
     /** The real Universe. */
     @Nested
     @Tag("corpus")
@@ -182,12 +232,23 @@ class PagesInABrowserTest {
         }
     }
 
-    /** All pages of the root, and some of packages. */
+    private static Object background() {
+        return BROWSER.eval("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    private static void choose(String theme) {
+        BROWSER.eval(
+                "const s = document.querySelector('.theme select'); s.value = arguments[0];"
+                        + "s.dispatchEvent(new Event('change'));",
+                theme);
+    }
+
+    /** All pages of the root but that which only hosts show, and some of packages. */
     private static List<String> pages(Path root, List<String> ofPackages) throws IOException {
         try (Stream<Path> files = Files.list(root)) {
             return Stream.concat(
                             files.map(file -> file.getFileName().toString())
-                                    .filter(name -> name.endsWith(".html"))
+                                    .filter(name -> name.endsWith(".html") && !name.equals("404.html"))
                                     .sorted(),
                             ofPackages.stream())
                     .toList();

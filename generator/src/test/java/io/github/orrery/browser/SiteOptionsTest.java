@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orrery.testing.BuiltSite;
 import io.github.orrery.testing.Child;
+import io.github.orrery.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,44 @@ class SiteOptionsTest {
     }
 
     @Test
+    void saysWhatIsNewSinceASiteBefore() throws IOException {
+        TestRepo.in(work.resolve("old"))
+                .revision("kept", 0)
+                .revision("kept", 1, files -> files.set("version", "\"1.1\""))
+                .revision("left", 0, files -> files.set("version", "\"0.9\""))
+                .revision("same", 0);
+        TestRepo.in(work.resolve("now"))
+                .revision("came", 0)
+                .revision("kept", 1, files -> files.set("version", "\"1.1\""))
+                .revision("kept", 2, files -> files.set("version", "\"1.2\""))
+                .revision("same", 0);
+        BuiltSite.of(work.resolve("old"), work.resolve("before"));
+        for (String previous : List.of("before", "before/universe.json")) {
+            run(0, work.resolve("now"), "--previous", work.resolve(previous).toString());
+            assertThat(page("new.html").select(".since li").eachText())
+                    .containsExactly("came new Added: 1.0.0", "kept Added: 1.2 No longer there: 1.0.0", "left gone");
+            assertThat(page("new.html").select(".since a").eachAttr("href"))
+                    .containsExactly(
+                            "packages/came/index.html",
+                            "packages/came/revision-0.html",
+                            "packages/kept/index.html",
+                            "packages/kept/revision-2.html");
+        }
+        run(0, work.resolve("now"), "--previous", work.resolve("site").toString());
+        assertThat(page("new.html").text()).contains("No revision was added or taken away.");
+    }
+
+    @Test
+    void refusesASiteBeforeThatIsNone() throws IOException {
+        assertThat(build(2, "--previous", work.resolve("none").toString())).contains("--previous", "there is no file");
+        Path broken = Files.writeString(work.resolve("broken.json"), "{\"packages\": [{\"name\": \"a\"}]}");
+        assertThat(build(2, "--previous", broken.toString())).contains("broken.json is no index", "element 0");
+        Files.writeString(broken, "{\"packages\": [");
+        assertThat(build(2, "--previous", broken.toString())).contains("broken.json", "at byte");
+        assertThat(work.resolve("site")).doesNotExist();
+    }
+
+    @Test
     void refusesWhatCanBeNeitherNameNorLogo() throws IOException {
         Path logo =
                 Files.writeString(work.resolve("logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
@@ -73,6 +114,21 @@ class SiteOptionsTest {
     }
 
     @Test
+    void hasAPageForWhatIsNotThereWithAndWithoutCatalogue() {
+        build(0, "--base-url", "https://packages.example.com/deep/below");
+        assertThat(page("404.html").select(".bar a, link[rel=stylesheet], script"))
+                .isNotEmpty()
+                .allSatisfy(
+                        link -> assertThat(link.attr("href") + link.attr("src")).startsWith("/deep/below/"));
+        build(0);
+        assertThat(page("404.html").selectFirst(".brand").attr("href")).isEqualTo("/index.html");
+        build(0, "--without", "catalogue");
+        assertThat(page("404.html").select("a").eachAttr("href")).containsExactly("/");
+        build(0, "--without", "hosts");
+        assertThat(work.resolve("site/404.html")).doesNotExist();
+    }
+
+    @Test
     void linksRelativelyWhereverTheSiteWillLive() {
         build(0, "--base-url", "https://packages.example.com/deep/below");
 
@@ -87,22 +143,14 @@ class SiteOptionsTest {
     }
 
     private String build(int status, String... options) {
-        String[] words = new String[options.length + 6];
-        System.arraycopy(
-                new String[] {
-                    "build",
-                    "--quiet",
-                    "--repo",
-                    "../repo",
-                    "--out",
-                    work.resolve("site").toString()
-                },
-                0,
-                words,
-                0,
-                6);
-        System.arraycopy(options, 0, words, 6, options.length);
-        Child.Result result = new Child().orrery(words);
+        return run(status, Path.of("../repo"), options);
+    }
+
+    private String run(int status, Path repo, String... options) {
+        List<String> words = new ArrayList<>(List.of("build", "--quiet", "--repo", repo.toString(), "--out"));
+        words.add(work.resolve("site").toString());
+        words.addAll(List.of(options));
+        Child.Result result = new Child().orrery(words.toArray(String[]::new));
         assertThat(result.status()).as(result.output()).isEqualTo(status);
         return result.output();
     }

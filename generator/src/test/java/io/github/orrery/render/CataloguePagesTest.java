@@ -99,6 +99,26 @@ class CataloguePagesTest {
     }
 
     @Test
+    void dimsWhatSaysThatItIsDeprecated() {
+        TestRepo.in(repo)
+                .revision("old", 0, files -> files.set("description", "\"[DEPRECATED] Use kafka.\""))
+                .revision("older", 0, files -> files.set("tags", "[\"Deprecated\"]"))
+                .revision("young", 0, files -> files.set("description", "\"Finds deprecated things.\""));
+        Document list = CatalogueUnderTest.of(repo).page("packages.html");
+        assertThat(list.select(".card.dim h3").eachText()).containsExactly("gone", "old", "older");
+        assertThat(list.select("#p-old .badge").text()).isEqualTo("deprecated");
+    }
+
+    @Test
+    void leadsToTheFeedWhereThereIsOne() {
+        assertThat(catalogue.page("packages.html").select("main a[href=feed.atom], link[href=feed.atom]"))
+                .hasSize(2);
+        CatalogueUnderTest without =
+                CatalogueUnderTest.of(repo, Templates.bundled(), CatalogueUnderTest.options(Set.of(Family.FEEDS)));
+        assertThat(without.html("packages.html")).doesNotContain("feed.atom");
+    }
+
+    @Test
     void showsTheNewestRevisionOnThePageOfThePackage() {
         Document page = catalogue.page("packages/kafka/index.html");
         assertThat(page.select("h1").text()).isEqualTo("kafka 1.1");

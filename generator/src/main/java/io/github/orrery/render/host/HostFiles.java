@@ -41,7 +41,9 @@ public final class HostFiles {
             OutsideImages images)
             throws IOException {
         HostRules rules = HostRules.of(json, zip, without, images);
-        put(output, SiteLayout.NOT_FOUND, SiteFile.HTML, notFound(baseUrl));
+        if (without.contains(Family.CATALOGUE)) {
+            put(output, SiteLayout.NOT_FOUND, SiteFile.HTML, notFound(baseUrl));
+        }
         put(output, SiteLayout.NO_JEKYLL, SiteFile.TEXT, new byte[0]);
         put(output, SiteLayout.NGINX_CONF, SiteFile.TEXT, NginxConf.of(rules));
         put(output, SiteLayout.HTACCESS, SiteFile.TEXT, Htaccess.of(rules));
@@ -68,7 +70,7 @@ public final class HostFiles {
         output.put(SiteFile.page(path, mediaType, Family.HOSTS), content);
     }
 
-    /** Without style sheet or picture: it is shown below any path, from where nothing else of the site has a sure URL. */
+    /** For a site without a catalogue, which makes its own. */
     private static byte[] notFound(@Nullable URI baseUrl) {
         String home = baseUrl == null ? "/" : baseUrl.toASCIIString();
         String safe = home.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");

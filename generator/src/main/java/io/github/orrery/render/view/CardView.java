@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param minDcos oldest DC/OS version, empty where none is given
  * @param date ISO date of the last change; null where none is given
  * @param hidden why no cluster sees it; null where some do
+ * @param dimmed whether nobody should begin to use it
  */
 public record CardView(
         @Nullable String id,
@@ -23,4 +24,5 @@ public record CardView(
         String minDcos,
         List<BadgeView> badges,
         @Nullable String date,
-        @Nullable String hidden) {}
+        @Nullable String hidden,
+        boolean dimmed) {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param icon link to the site's own icon
  * @param iconType its media type
  * @param images the directive of the Content-Security-Policy that says from where images come
+ * @param theme link to the script that remembers whether pages are light or dark
  * @param scripts links to what the page runs once it is there
  * @param navigation the pages that every page leads to
  * @param more further pages, for the foot
@@ -34,6 +35,7 @@ public record PageFrame(
         String icon,
         String iconType,
         String images,
+        String theme,
         List<String> scripts,
         List<LinkView> navigation,
         List<LinkView> more,
