@@ -111,7 +111,9 @@ final class SiteRenderers {
         for (Renderer renderer : made()) {
             parts.add(renderer.render(selection, apps, output));
         }
+        List<Problem> ofIcons = keptIcons == null ? List.of() : keptIcons.take(selection.universePackage());
         return () -> {
+            problems.addAll(ofIcons);
             for (Renderer.Part part : parts) {
                 part.join();
             }
@@ -155,9 +157,6 @@ final class SiteRenderers {
         Problems all = new Problems();
         all.addAll(lasting.sorted());
         all.addAll(problems.sorted());
-        if (keptIcons != null) {
-            all.addAll(keptIcons.problems());
-        }
         return all.sorted();
     }
 
