@@ -2,6 +2,7 @@ package io.github.orrery.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.json.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -91,7 +92,7 @@ final class SchemaReferences {
         Pointer where = start.where();
         if (!pointer.isEmpty()) {
             for (String escaped : pointer.substring(1).split("/", -1)) {
-                String key = escaped.replace("~1", "/").replace("~0", "~");
+                String key = Json.unescapePointer(escaped);
                 if (at.isArray() && key.matches("0|[1-9][0-9]{0,6}")) {
                     at = at.path(Integer.parseInt(key));
                 } else {

@@ -2,6 +2,7 @@ package io.github.orrery.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.Json;
 import io.github.orrery.problem.Problem;
 import java.util.Collection;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class SchemaWords {
         }
         StringBuilder path = new StringBuilder();
         for (String segment : pointer.substring(1).split("/", -1)) {
-            String key = segment.replace("~1", "/").replace("~0", "~");
+            String key = Json.unescapePointer(segment);
             if (isIndex(key) && path.length() > 0) {
                 path.append('[').append(key).append(']');
             } else {

@@ -138,6 +138,11 @@ public final class Json {
                 : key.replace("~", "~0").replace("/", "~1");
     }
 
+    /** The key that a segment of a JSON Pointer stands for. */
+    public static String unescapePointer(String segment) {
+        return segment.indexOf('~') < 0 ? segment : segment.replace("~1", "/").replace("~0", "~");
+    }
+
     static JsonParser parser(byte[] text) throws IOException {
         return KEYS.get().next().createParser(text);
     }

@@ -166,7 +166,8 @@ final class RevisionReader {
 
     private void duplicateKey(SourceFile file, JsonDocument document, JsonDocument.Duplicate duplicate) {
         SourcePosition first = document.position(duplicate.firstOffset());
-        String key = duplicate.pointer().substring(duplicate.pointer().lastIndexOf('/') + 1);
+        String key = Json.unescapePointer(
+                duplicate.pointer().substring(duplicate.pointer().lastIndexOf('/') + 1));
         problems.add(new Problem(
                 format == RepositoryFormat.V3 ? Severity.WARNING : Severity.ERROR,
                 "duplicate-key",

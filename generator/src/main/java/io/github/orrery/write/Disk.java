@@ -90,7 +90,14 @@ final class Disk {
         if (cause instanceof FileSystemException) {
             return cause;
         }
-        return new IOException(path + ": " + cause.getMessage() + freeSpace(path), cause);
+        return new IOException(path + ": " + reason(path, cause) + freeSpace(path), cause);
+    }
+
+    /** What went wrong; a file that cannot be opened says so in brackets after its path. */
+    private static String reason(Path path, IOException cause) {
+        String message = String.valueOf(cause.getMessage());
+        boolean namesPath = message.startsWith(path + " (") && message.endsWith(")");
+        return namesPath ? message.substring(path.toString().length() + 2, message.length() - 1) : message;
     }
 
     private static String freeSpace(Path path) {

@@ -90,10 +90,14 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     @Override
     public OutputStream open(SiteFile file) throws IOException {
         Path path = create(file);
-        SummedStream stream = new SummedStream(
-                file, path, new BufferedOutputStream(new FileOutputStream(path.toFile()), Tools.BUFFER));
-        streams.add(stream);
-        return stream;
+        try {
+            SummedStream stream = new SummedStream(
+                    file, path, new BufferedOutputStream(new FileOutputStream(path.toFile()), Tools.BUFFER));
+            streams.add(stream);
+            return stream;
+        } catch (IOException e) {
+            throw Disk.failure(path, e);
+        }
     }
 
     /** Every file so far, by path. */

@@ -195,13 +195,13 @@ class UniverseReaderTest {
     @Test
     void aRepeatedKeyIsAWarningTodayAndAnErrorInOldGenerations() throws IOException {
         TestRepo.in(directory).revision("kafka", 0, r -> r.set("packagingVersion", "\"2.0\"")
-                .file("config.json", "{\"a\": {\"x\": 1},\n\"a\": 2}"));
+                .file("config.json", "{\"a/~b\": {\"x\": 1},\n\"a/~b\": 2}"));
         read();
 
         assertThat(problems.sorted()).singleElement().satisfies(problem -> {
             assertThat(problem.isError()).isFalse();
             assertThat(problem.location().line()).isEqualTo(2);
-            assertThat(problem.message()).contains("line 1 column 2");
+            assertThat(problem.message()).contains("the key \"a/~b\"", "line 1 column 2");
         });
 
         TestRepo.in(directory).file("meta/version.json", "{\"version\": \"2.0.0\"}");
