@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +23,13 @@ class S3BucketTest extends BucketContract {
 
     @Override
     Bucket empty() {
-        Bucket bucket = S3Server.get().bucket("contract-" + MADE.incrementAndGet());
+        Bucket bucket = S3Server.get().bucketOneWriteAtATime("contract-" + MADE.incrementAndGet());
         return new RetryingBucket(bucket, PublishClock.ofMachine(), new Random(1));
     }
 
     @Override
     int many() {
         return 1005;
-    }
-
-    @Override
-    void ofManyConditionalWritersOneWins() {
-        Assumptions.abort("this server looks and writes in two steps, unlike the storage it stands for");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.github.orrery.testing;
 
+import io.github.orrery.publish.Bucket;
 import io.github.orrery.publish.Destination;
 import io.github.orrery.publish.S3Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -77,6 +81,31 @@ public final class S3Server {
     /** The bucket, below a prefix of the test's own. */
     public S3Bucket bucket(String prefix) {
         return S3Bucket.open(new Destination.ObjectStorage(BUCKET, prefix + "/"), endpoint);
+    }
+
+    /**
+     * The same, whose writes reach the server one after the other: it looks and writes in two steps, so that of
+     * conditional writes at the same moment several would win, as with no storage that keeps its word.
+     */
+    public Bucket bucketOneWriteAtATime(String prefix) {
+        S3Bucket bucket = bucket(prefix);
+        return (Bucket) Proxy.newProxyInstance(
+                S3Server.class.getClassLoader(), new Class<?>[] {Bucket.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        synchronized (this) {
+                            return invoke(bucket, method, arguments);
+                        }
+                    }
+                    return invoke(bucket, method, arguments);
+                });
+    }
+
+    private static Object invoke(Bucket bucket, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(bucket, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** What a browser or a cluster is served, as it comes over the line. */
