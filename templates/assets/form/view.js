@@ -64,7 +64,7 @@ class Field {
     this.schema = schema;
     this.view = view;
     this.fault = "";
-    this.id = "try-" + view.count++;
+    this.id = "~try-" + view.count++; // no option of the configuration reference has such an id
     this.fallback = schema.get("default");
     this.kind = kindOf(schema);
     this.error = make("p", {id: this.id + "-e", class: "wrong"});
@@ -243,8 +243,10 @@ class Group {
     this.body = make("div", {class: "fields"});
     this.note = make("span", {class: "small"});
     if (path.length > 0) {
-      this.element = make("details", {class: "group"},
-          make("summary", {}, make("code", {}, dotted(path)), " ", this.note), this.body);
+      const summary = make("summary", {}, make("code", {}, dotted(path)), " ", this.note);
+      this.element = make("details", {class: "group"}, summary, this.body);
+      // At once, for whoever presses Tab after Enter; the event of the other comes later.
+      summary.addEventListener("click", () => this.fill());
       this.element.addEventListener("toggle", () => this.fill());
     } else {
       this.element = this.body;
@@ -356,13 +358,13 @@ class View {
   tools() {
     const reset = make("button", {type: "button"}, "Reset");
     reset.addEventListener("click", () => this.replace(new Map()));
-    const area = make("textarea", {id: "try-own", rows: "6", spellcheck: "false", autocomplete: "off",
-      "aria-describedby": "try-own-e"});
-    const error = make("p", {id: "try-own-e", class: "wrong"});
+    const area = make("textarea", {id: "~try-own", rows: "6", spellcheck: "false", autocomplete: "off",
+      "aria-describedby": "~try-own-e"});
+    const error = make("p", {id: "~try-own-e", class: "wrong"});
     error.hidden = true;
     const use = make("button", {type: "button"}, "Use it");
     const own = make("details", {class: "own"}, make("summary", {}, "Paste an options.json of your own"),
-        make("label", {for: "try-own"}, "Its text"), area, error, use);
+        make("label", {for: "~try-own"}, "Its text"), area, error, use);
     use.addEventListener("click", () => {
       error.textContent = "";
       try {

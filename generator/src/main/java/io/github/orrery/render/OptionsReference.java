@@ -50,7 +50,11 @@ final class OptionsReference {
             "compare-to",
             "compare-show",
             "compare-status",
-            "compare-result");
+            "compare-result",
+            "changes",
+            "try",
+            "try-open",
+            "try-form");
 
     private final Set<String> anchors = new HashSet<>(512);
     private int count;

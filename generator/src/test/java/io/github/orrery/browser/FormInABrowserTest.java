@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** The form of a package's page, opened from a disk. */
 @Tag("browser")
@@ -122,7 +123,7 @@ class FormInABrowserTest {
                 .contains("service.cpus: expected number, found a string", "service.hosts: is no JSON: line 1");
         assertThat(field("cpus").getDomAttribute("aria-invalid")).isEqualTo("true");
         String described = field("cpus").getDomAttribute("aria-describedby");
-        assertThat(BROWSER.text("#" + described)).isEqualTo("expected number, found a string");
+        assertThat(BROWSER.text("[id='" + described + "']")).isEqualTo("expected number, found a string");
         assertThat(app()).isEmpty();
         assertThat(BROWSER.axe()).isEmpty();
         click(".wrongs a");
@@ -135,7 +136,7 @@ class FormInABrowserTest {
         open("kafka/index.html");
 
         click(".own summary");
-        BROWSER.find("#try-own").sendKeys("{\"log\": {\"rotate\": {\"keep\": 11}}, \"more\": 1.50}");
+        BROWSER.find("[id='~try-own']").sendKeys("{\"log\": {\"rotate\": {\"keep\": 11}}, \"more\": 1.50}");
         click(".own button");
 
         BROWSER.waitFor("document.querySelectorAll('.wrongs li').length === 1");
@@ -145,10 +146,10 @@ class FormInABrowserTest {
         assertThat(BROWSER.focused().isDisplayed()).isTrue();
 
         click(".own summary");
-        BROWSER.find("#try-own").clear();
-        BROWSER.find("#try-own").sendKeys("{");
+        BROWSER.find("[id='~try-own']").clear();
+        BROWSER.find("[id='~try-own']").sendKeys("{");
         click(".own button");
-        assertThat(BROWSER.text("#try-own-e")).startsWith("is no JSON: line 1");
+        assertThat(BROWSER.text("[id='~try-own-e']")).startsWith("is no JSON: line 1");
     }
 
     @Test
@@ -176,6 +177,22 @@ class FormInABrowserTest {
                 .contains("\"name\": \"bx\"")
                 .contains("\"user\": \"me\"")
                 .contains("\"cpus\": 2");
+    }
+
+    @Test
+    void opensWhatIsFoldedByKeyboardWithoutAPause() {
+        open("kafka/index.html");
+        for (int i = 0; i < 20 && !BROWSER.focused().getTagName().equals("summary"); i++) {
+            BROWSER.press(Keys.TAB);
+        }
+        assertThat(BROWSER.focused().getText()).isEqualTo("log");
+
+        new Actions(BROWSER.driver())
+                .sendKeys(Keys.ENTER, Keys.TAB, Keys.ENTER, Keys.TAB, "7")
+                .perform();
+
+        BROWSER.waitFor("document.querySelector('.outcome').textContent.includes('\"keep\": 7')");
+        assertThat(pane("options.json")).contains("\"keep\": 7");
     }
 
     @Test

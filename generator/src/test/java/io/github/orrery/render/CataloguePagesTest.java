@@ -224,6 +224,25 @@ class CataloguePagesTest {
     }
 
     @Test
+    void givesNoOptionAnIdThatThePageHasAlready(@TempDir Path other) {
+        String options = String.join(
+                ", ",
+                catalogue.page("packages/kafka/index.html").select("[id]").eachAttr("id").stream()
+                        .map(id -> "\"" + id + "\": {\"type\": \"string\"}")
+                        .toList());
+        CatalogueUnderTest made = CatalogueUnderTest.of(TestRepo.in(other)
+                .revision("kafka", 0, files -> files.set("version", "\"0.9\""))
+                .revision("kafka", 1, files -> files.set("packagingVersion", "\"4.0\"")
+                        .set("upgradesFrom", "[\"0.9\"]")
+                        .file("config.json", "{\"properties\": {" + options + "}}"))
+                .path());
+
+        assertThat(made.page("packages/kafka/index.html").select("[id]").eachAttr("id"))
+                .contains("try", "compare", "path", "try~2")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void saysWhatTheAppNeedsWhereThatIsKnown() {
         assertThat(catalogue
                         .page("packages/kafka/revision-0.html")
