@@ -2,7 +2,7 @@ package io.github.orrery.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.orrery.diff.OptionDifference;
+import io.github.orrery.app.OptionDifference;
 import io.github.orrery.diff.PackageDifference;
 import io.github.orrery.diff.PackageDifference.Installed;
 import io.github.orrery.diff.RepositoryDifference;

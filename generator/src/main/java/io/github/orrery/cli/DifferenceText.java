@@ -1,6 +1,6 @@
 package io.github.orrery.cli;
 
-import io.github.orrery.diff.OptionDifference;
+import io.github.orrery.app.OptionDifference;
 import io.github.orrery.diff.PackageDifference;
 import io.github.orrery.diff.PackageDifference.Installed;
 import io.github.orrery.diff.RepositoryDifference;

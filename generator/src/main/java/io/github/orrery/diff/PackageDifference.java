@@ -1,5 +1,6 @@
 package io.github.orrery.diff;
 
+import io.github.orrery.app.OptionDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

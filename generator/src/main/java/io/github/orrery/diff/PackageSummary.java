@@ -1,6 +1,7 @@
 package io.github.orrery.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.app.OptionFacts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;

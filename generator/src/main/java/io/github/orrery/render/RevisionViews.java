@@ -116,7 +116,8 @@ final class RevisionViews {
                 revision.template().isEmpty() ? null : frames.formScript(),
                 packagePage ? versions() : List.of(),
                 packagePage ? UpgradeViews.of(revisions, sight) : null,
-                packagePage && revisions.size() > 1 ? frames.compare() : null,
+                packagePage && index > 0 ? RevisionChanges.between(revisions.get(index - 1), revision) : null,
+                packagePage && index > 0 ? frames.compare() : null,
                 index == 0 ? null : neighbour(revisions.get(index - 1)),
                 index == revisions.size() - 1 ? null : neighbour(revisions.get(index + 1)));
     }

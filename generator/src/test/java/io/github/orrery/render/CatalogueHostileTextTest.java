@@ -134,6 +134,7 @@ class CatalogueHostileTextTest {
             "property",
             "title",
             "data-files",
+            "data-form",
             "data-revision",
             "placeholder",
             "autocomplete",
@@ -150,7 +151,10 @@ class CatalogueHostileTextTest {
     @MethodSource("payloads")
     void staysTextWhereverItStands(String payload) {
         TestRepo.in(repo)
-                .revision("victim", 0, files -> fill(files, payload))
+                .revision("victim", 0, files -> {
+                    fill(files, payload);
+                    files.without("config.json").without("resource.json");
+                })
                 .revision("victim", 1, files -> fill(files, payload));
         CatalogueUnderTest catalogue = CatalogueUnderTest.of(repo);
         assertThat(catalogue.faults).isEmpty();

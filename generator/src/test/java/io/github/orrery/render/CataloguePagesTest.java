@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,63 @@ class CataloguePagesTest {
         Element older = catalogue.page("packages/kafka/revision-0.html").selectFirst("dt:containsOwn(Tags) + dd");
         assertThat(older.text()).isEqualTo("old, Queue");
         assertThat(older.select("a").eachAttr("href")).containsExactly("../../tags.html#t-queue");
+    }
+
+    @Test
+    void saysWhatChangedSinceTheRevisionBefore() {
+        Document page = catalogue.page("packages/kafka/index.html");
+        assertThat(page.select("#changes").text()).isEqualTo("Changed since 1.1");
+        assertThat(page.select("#changes a").attr("href")).isEqualTo("revision-1.html");
+        assertThat(page.select(".changed li").eachText())
+                .containsExactly(
+                        "breaking option removed cpus",
+                        "option added plain: boolean, default true",
+                        "option added service.log.level: string",
+                        "option added service.name: string, required, default \"kafka\"",
+                        "option added service.port: integer, default 9000",
+                        "the template of the app changed");
+        assertThat(catalogue.page("packages/kafka/revision-1.html").select("#changes"))
+                .isEmpty();
+        assertThat(catalogue.page("packages/tool/index.html").select("#changes"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatChangedBesideOptions(@TempDir Path other) {
+        CatalogueUnderTest made = CatalogueUnderTest.of(TestRepo.in(other)
+                .revision("same", 0, files -> files.set("version", "\"1.0\""))
+                .revision("same", 1, files -> files.set("version", "\"1.1\""))
+                .revision("other", 0, files -> files.set("preInstallNotes", "\"Old.\"")
+                        .set("minDcosReleaseVersion", "\"1.9\"")
+                        .file("resource.json", docker("example/a:1", "example/b:1")))
+                .revision("other", 1, files -> files.set("preInstallNotes", "\"New.\"")
+                        .set("minDcosReleaseVersion", "\"1.10\"")
+                        .file("resource.json", docker("example/a:2", "example/b:1")))
+                .revision("large", 0, files -> files.without("config.json").file("marathon.json.mustache", "{}"))
+                .revision("large", 1, files -> files.file(
+                                "config.json",
+                                IntStream.range(0, 120)
+                                        .mapToObj(i -> "\"o" + i + "\": {\"type\": \"string\"}")
+                                        .collect(Collectors.joining(", ", "{\"properties\": {", "}}")))
+                        .file("marathon.json.mustache", "{}"))
+                .path());
+
+        assertThat(made.page("packages/same/index.html").select("#changes")).isEmpty();
+        assertThat(made.page("packages/other/index.html").select(".changed li").eachText())
+                .containsExactly(
+                        "breaking needs DC/OS 1.10: before: 1.9",
+                        "image added example/a:2",
+                        "image removed example/a:1",
+                        "notes changed preInstallNotes");
+        assertThat(made.page("packages/large/index.html").select(".changed li")).hasSize(100);
+        assertThat(made.page("packages/large/index.html").select(".changed + p").text())
+                .isEqualTo("20 more changes are not listed here.");
+    }
+
+    private static String docker(String... images) {
+        return IntStream.range(0, images.length)
+                .mapToObj(i -> "\"i" + i + "\": \"" + images[i] + "\"")
+                .collect(Collectors.joining(", ", "{\"assets\": {\"container\": {\"docker\": {", "}}}}"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param form link to the script that makes a form of config.json; null where the page has nothing to render
  * @param versions every revision, newest first; empty on a revision's page
  * @param upgrades which version upgrades to which; null where none is named, and on a revision's page
+ * @param changes what changed since the revision before; null where nothing did, and on a revision's page
  * @param compare what compares two revisions; null where there is but one, and on a revision's page
  * @param older link to the revision before it; null for the first
  * @param newer link to the revision after it; null for the last
@@ -54,6 +55,7 @@ public record RevisionView(
         @Nullable String form,
         List<VersionView> versions,
         @Nullable UpgradesView upgrades,
+        @Nullable RevisionChangesView changes,
         @Nullable CompareView compare,
         @Nullable LinkView older,
         @Nullable LinkView newer) {}

@@ -1,6 +1,7 @@
-package io.github.orrery.diff;
+package io.github.orrery.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether the object around it demands it
  * @param keywords those that matter to whoever sets it, with their values as compact JSON
  */
-record OptionFacts(String path, boolean required, SortedMap<String, String> keywords) {
+public record OptionFacts(String path, boolean required, SortedMap<String, String> keywords) {
     static final String TYPE = "type";
     static final String DEFAULT = "default";
 
@@ -56,7 +57,7 @@ record OptionFacts(String path, boolean required, SortedMap<String, String> keyw
     /** Far above the real packages (495). */
     private static final int MOST = 5000;
 
-    OptionFacts {
+    public OptionFacts {
         keywords = Collections.unmodifiableSortedMap(new TreeMap<>(keywords));
     }
 
@@ -67,33 +68,42 @@ record OptionFacts(String path, boolean required, SortedMap<String, String> keyw
      * @param options every property that has no properties of its own
      * @param groups the objects around them, the outermost one too
      */
-    record All(SortedMap<String, OptionFacts> options, SortedMap<String, OptionFacts> groups) {
-        static final All NONE = new All(Collections.emptySortedMap(), Collections.emptySortedMap());
+    public record All(SortedMap<String, OptionFacts> options, SortedMap<String, OptionFacts> groups) {
+        public static final All NONE = new All(Collections.emptySortedMap(), Collections.emptySortedMap());
     }
 
-    static All of(JsonNode config) {
+    /** Everything that a config.json says of its options. */
+    public static All of(JsonNode config) {
+        return of(config, MissingNode.getInstance());
+    }
+
+    /** What a config.json says of its options, but of those of which another one says the same. */
+    static All of(JsonNode config, JsonNode other) {
         All all = new All(new TreeMap<>(), new TreeMap<>());
-        add(config, List.of(), all);
+        add(config, other, List.of(), all);
         return all;
     }
 
-    private static void add(JsonNode schema, List<String> path, All all) {
+    private static void add(JsonNode schema, JsonNode other, List<String> path, All all) {
         all.groups().put(key(path), of(path, schema, false, BOUNDS_OF_GROUPS));
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            String name = property.getKey();
             JsonNode option = property.getValue();
-            if (all.options().size() >= MOST || !option.isObject()) {
+            JsonNode twin = other.path("properties").path(name);
+            boolean required = isIn(schema.path("required"), name);
+            boolean isKnown = option.equals(twin) && required == isIn(other.path("required"), name);
+            if (all.options().size() >= MOST || !option.isObject() || isKnown) {
                 continue;
             }
             List<String> inner = new ArrayList<>(path);
-            inner.add(property.getKey());
+            inner.add(name);
             if (option.path("properties").isObject()
                     && !option.path("properties").isEmpty()) {
-                add(option, inner, all);
+                add(option, twin, inner, all);
             } else {
                 List<String> keywords = new ArrayList<>(List.of(TYPE, DEFAULT));
                 keywords.addAll(BOUNDS);
-                all.options()
-                        .put(key(inner), of(inner, option, isIn(schema.path("required"), property.getKey()), keywords));
+                all.options().put(key(inner), of(inner, option, required, keywords));
             }
         }
     }

@@ -1,8 +1,8 @@
-package io.github.orrery.diff;
+package io.github.orrery.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.orrery.diff.OptionDifference.Kind;
+import io.github.orrery.app.OptionDifference.Kind;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.testing.OptionChanges;

@@ -1,4 +1,4 @@
-package io.github.orrery.diff;
+package io.github.orrery.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one option differs between the two revisions that clusters would install. What breaks is defined in
+ * How one option differs between two revisions. What breaks is defined in
  * {@code docs/output.md}; the catalogue's {@code compare.js} follows the same definition.
  *
  * @param path e.g. {@code node.memory}; of an object that holds options where its own rules changed, and then empty for
@@ -39,8 +39,13 @@ public record OptionDifference(String path, Kind kind, List<String> details, boo
         details = List.copyOf(details);
     }
 
+    /** All options that differ between two config.json; see {@link #between(OptionFacts.All, OptionFacts.All)}. */
+    public static List<OptionDifference> between(JsonNode before, JsonNode after) {
+        return between(OptionFacts.of(before, after), OptionFacts.of(after, before));
+    }
+
     /** All options that differ, by path; the objects around them, where their own rules do, come last. */
-    static List<OptionDifference> between(OptionFacts.All before, OptionFacts.All after) {
+    public static List<OptionDifference> between(OptionFacts.All before, OptionFacts.All after) {
         TreeSet<String> keys = new TreeSet<>(before.options().keySet());
         keys.addAll(after.options().keySet());
         List<OptionDifference> differences = new ArrayList<>();
