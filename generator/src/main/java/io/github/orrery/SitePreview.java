@@ -125,6 +125,7 @@ public final class SitePreview implements Closeable {
         if (thread != null) {
             thread.interrupt();
         }
+        newest = null; // nobody waits for its pages any more
         settling.shutdownNow();
         if (watch != null) {
             watch.close();
