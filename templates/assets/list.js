@@ -294,7 +294,7 @@
   }
 
   var versions = window.U.dcos;
-  /* A long list is split by letter: then this page has the cards of one, and those of others are made from the data. */
+  /* Of a list that is split this page has one letter: cards.js makes the cards of others. */
   var split = all.dataset.letter !== undefined;
   var entries = window.U.filter(function (u) { return split || byId('p-' + u.name); });
   var index = prepare(entries);
@@ -315,56 +315,13 @@
   var later = 0;
   var help = 0;
 
-  var HUES = 12;
-
-  function badge(text, kind) { return make('span', 'badge ' + kind, text); }
-
-  /** The icon of an entry: its letter, on the colour that the pages give it too, and its image where it has one. */
-  function icon(u) {
-    var hash = 0;
-    for (var i = 0; i < u.name.length; i++) { hash = (31 * hash + u.name.charCodeAt(i)) | 0; }
-    var shown = make('span', 'icon c' + ((hash % HUES) + HUES) % HUES + (u.icon ? ' pic' : ''));
-    shown.dataset.letter = u.name[0].toUpperCase();
-    if (u.icon) {
-      var image = new Image(48, 48);
-      image.alt = '';
-      image.loading = 'lazy';
-      image.referrerPolicy = 'no-referrer';
-      image.dataset.letter = shown.dataset.letter;
-      image.src = u.icon;
-      shown.append(image);
-    }
-    return shown;
-  }
-
-  /** The card of an entry that this page has none of. */
-  function built(u) {
-    var made = make('li', 'card');
-    var title = make('h3');
-    var link = make('a', '', u.name);
-    var meta = make('p', 'meta');
-    var seen = u.seen.some(function (run) { return run.length > 1; });
-    var BADGES = { selected: 'good', 'known issues': 'warn', deprecated: 'warn', withdrawn: 'warn' };
-    link.href = 'packages/' + u.name + '/index.html';
-    title.append(link);
-    u.marks.forEach(function (mark) {
-      meta.append(badge(mark === 'withdrawn' && seen ? 'newest withdrawn' : mark, BADGES[mark]), ' ');
-    });
-    u.kinds.forEach(function (kind) { if (kind !== 'service') { meta.append(badge(kind, 'plain'), ' '); } });
-    meta.append(make('span', 'min', u.minDcos && seen ? 'DC/OS \u2265 ' + u.minDcos : ''), ' ');
-    u.tags.forEach(function (tag) { meta.append(make('span', 'tag', tag), ' '); });
-    made.classList.toggle('dim', !seen || u.marks.indexOf('deprecated') >= 0);
-    made.append(icon(u), title, ' ', make('span', 'v', u.version), make('p', '', u.summary), meta);
-    return made;
-  }
-
   /** The card of an entry, as the chosen cluster sees it. */
   function card(i) {
     var u = entries[i];
     var clone = clones[i];
     if (!clone) {
       var there = byId('p-' + u.name);
-      clone = clones[i] = there ? there.cloneNode(true) : built(u);
+      clone = clones[i] = there ? there.cloneNode(true) : window.orreryCard(u);
       clone.removeAttribute('id');
     }
     var seen = state.dcos ? seenBy(u, state.dcos, versions) : null;

@@ -42,9 +42,7 @@
   }
 
   show(remembered());
-  addEventListener('storage', function (event) {
-    if (event.key === KEY || event.key === null) { show(remembered()); }
-  });
+  addEventListener('storage', function () { show(remembered()); });
   addEventListener('pageshow', function () { show(remembered()); });
   if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', offer); } else { offer(); }
 })();

@@ -40,6 +40,7 @@ final class CatalogueFrames {
     private final String packageScript;
     private final String compareScript;
     private final String listScript;
+    private final String cardsScript;
     private final String formScript;
     private final String themeScript;
     private final Place top;
@@ -74,6 +75,7 @@ final class CatalogueFrames {
         this.images = options.icons().outsideImages().directive();
         this.packageScript = add("package", ".js", templates.asset("assets/package.js"));
         this.compareScript = add("compare", ".js", templates.asset("assets/compare.js"));
+        this.cardsScript = add("cards", ".js", templates.asset("assets/cards.js"));
         this.listScript = add("list", ".js", templates.asset("assets/list.js"));
         this.themeScript = add("theme", ".js", templates.asset("assets/theme.js"));
         this.formScript = add("form", ".js", joined(templates, FORM));
@@ -87,6 +89,11 @@ final class CatalogueFrames {
     /** The script of the list, which searches what {@link SiteLayout#SEARCH_INDEX} holds. */
     String listScript() {
         return listScript;
+    }
+
+    /** The script that makes the cards of a split list's other letters. */
+    String cardsScript() {
+        return cardsScript;
     }
 
     /** The frame of a page in the site's root: that page's path, and the paths of the scripts that it runs. */

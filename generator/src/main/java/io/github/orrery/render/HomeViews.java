@@ -97,7 +97,10 @@ final class HomeViews {
     }
 
     private PageFrame listFrame(String page, String title, String description) {
-        return frames.top(page, title, description, SiteLayout.SEARCH_INDEX, frames.listScript());
+        return isSplit()
+                ? frames.top(
+                        page, title, description, SiteLayout.SEARCH_INDEX, frames.cardsScript(), frames.listScript())
+                : frames.top(page, title, description, SiteLayout.SEARCH_INDEX, frames.listScript());
     }
 
     private static String letter(CatalogueRow row) {

@@ -115,6 +115,7 @@ class CatalogueHostileTextTest {
             "datetime",
             "start",
             "defer",
+            "async",
             "hidden",
             "for",
             "value",
@@ -204,7 +205,7 @@ class CatalogueHostileTextTest {
             String href = element.attr("href");
             boolean outside = href.startsWith("https://") || href.startsWith("http://") || href.startsWith("mailto:");
             boolean inside = href.matches(
-                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./)?[A-Za-z0-9._/-]+\\.(html|json|css|svg|zip|tgz|atom)(#[A-Za-z0-9._-]+)?|search-index\\.js|hosts/nginx\\.conf|SHA256SUMS)");
+                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./|/)?[A-Za-z0-9._-][A-Za-z0-9._/-]*\\.(html|json|css|svg|zip|tgz|atom)(#[A-Za-z0-9._-]+)?|search-index\\.js|hosts/nginx\\.conf|SHA256SUMS)");
             assertThat(outside || inside).as("%s in %s", href, path).isTrue();
             if (outside) {
                 assertThat(href).as(path).doesNotContain("@evil").matches("\\S+");
@@ -221,12 +222,14 @@ class CatalogueHostileTextTest {
         for (Element script : page.select("script:not([type])")) {
             assertThat(script.attr("src"))
                     .as(path)
-                    .matches("search-index\\.js|(\\.\\./\\.\\./)?assets/[a-z]+\\.[0-9a-f]+\\.js");
+                    .matches("search-index\\.js|(\\.\\./\\.\\./|/)?assets/[a-z]+\\.[0-9a-f]+\\.js");
             assertThat(script.data()).as(path).isEmpty();
         }
         for (Element image : page.select("[src]:not(script)")) {
             assertThat(image.tagName()).isEqualTo("img");
-            assertThat(image.attr("src")).as(path).matches("https://\\S+|data:image/\\S+|(\\.\\./\\.\\./)?assets/\\S+");
+            assertThat(image.attr("src"))
+                    .as(path)
+                    .matches("https://\\S+|data:image/\\S+|(\\.\\./\\.\\./|/)?assets/\\S+");
         }
     }
 
