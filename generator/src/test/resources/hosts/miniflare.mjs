@@ -1,10 +1,21 @@
 // Serves a site through its _worker.js in workerd, the runtime of Cloudflare, with its own asset server:
 //   node miniflare.mjs DIRECTORY-OF-NODE-MODULES PORT SITE
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const [, , modules, port, site] = process.argv;
+const [, , modules, port, whole] = process.argv;
+
+// Pages takes no longer files; of such an index only the compressed form is sent (docs/hosting/cloudflare-pages.md).
+const longest = 25 * 1024 * 1024;
+const site = mkdtempSync(path.join(tmpdir(), 'orrery-pages-'));
+process.on('exit', () => rmSync(site, { recursive: true, force: true }));
+cpSync(whole, site, {
+  recursive: true,
+  filter: (file) => !(file.endsWith('.json') && statSync(file).size > longest),
+});
+
 const { Miniflare } = createRequire(path.join(modules, 'package.json'))('miniflare');
 const miniflare = new Miniflare({
   host: '127.0.0.1',
