@@ -30,10 +30,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * comes out is always what a build from nothing gives.
  */
 public final class PreviewBuild {
+    private static final int REHEARSALS = 3;
+
     private final BuildOptions options;
     private final InstantSource clock;
     private final Map<String, KeptPackage> kept = new ConcurrentHashMap<>();
@@ -91,6 +95,22 @@ public final class PreviewBuild {
         } catch (IOException | RuntimeException e) {
             surroundings.clear(); // whatever is half made is made anew
             throw e;
+        }
+    }
+
+    /**
+     * Makes the package with the most revisions again, to no end but that the program is quick at it when the first change
+     * comes. What was made before stays.
+     *
+     * @throws IOException as {@link #run}
+     */
+    void rehearse() throws IOException {
+        UniverseReader reader = UniverseReader.open(options.repo(), new Problems());
+        PackageLine line = new PackageLine(reader, options.dcosVersions(), new Strictness(options.allowNonAscii()));
+        Optional<PackageDirectory> largest = reader.tree().packages().stream()
+                .max(Comparator.comparingInt(directory -> directory.revisions().size()));
+        for (int i = 0; i < REHEARSALS && largest.isPresent(); i++) {
+            new KeptPackage().passed(line, largest.get(), renderers, new PreviewOutput(), new ArrayList<>());
         }
     }
 

@@ -141,7 +141,7 @@ public final class SitePreview implements Closeable {
     }
 
     private void rebuildOnChange(TreeWatch begun) {
-        boolean again = false;
+        boolean again = !rehearse();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 boolean told = !begun.await(begun.isComplete() && !again ? LOOK : LOOK_OFTEN)
@@ -150,6 +150,16 @@ public final class SitePreview implements Closeable {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** Whether nothing was in the way; else what is there is built again, and that tells what is wrong. */
+    private boolean rehearse() {
+        try {
+            build.rehearse();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 
