@@ -43,8 +43,13 @@ final class KeptPackage {
             });
         }
 
-        void make() {
+        boolean isMade() {
+            return made.isMade();
+        }
+
+        Fragment make() {
             made.get();
+            return this;
         }
 
         /** Adds what it joins to the site that its renderers began last. */
@@ -142,8 +147,10 @@ final class KeptPackage {
 
     /** Makes those that are not there, all at the same time: often only one package is made anew. */
     static void make(Collection<Fragment> fragments) throws IOException {
+        List<Fragment> unmade =
+                fragments.stream().filter(fragment -> !fragment.isMade()).toList();
         try {
-            fragments.parallelStream().forEach(Fragment::make);
+            InNameOrder.work(unmade, Fragment::make, made -> {});
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

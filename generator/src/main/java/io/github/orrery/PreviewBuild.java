@@ -29,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -271,11 +270,15 @@ public final class PreviewBuild {
         return known != null && known.isOf(reader, directory);
     }
 
-    private static List<WrittenFile> written(Collection<PreviewFile> files) {
-        return files.parallelStream()
-                .map(file -> new WrittenFile(
-                        file.file(), file.content().size(), file.content().sha256()))
-                .toList();
+    private static List<WrittenFile> written(List<PreviewFile> files) throws IOException {
+        List<WrittenFile> written = new ArrayList<>(files.size());
+        InNameOrder.work(files, PreviewBuild::written, written::add);
+        return written;
+    }
+
+    private static WrittenFile written(PreviewFile file) {
+        return new WrittenFile(
+                file.file(), file.content().size(), file.content().sha256());
     }
 
     private List<DcosReleaseVersion> readers(boolean ofZip) {
