@@ -150,6 +150,10 @@ final class KeptPackage {
         List<Fragment> unmade =
                 fragments.stream().filter(fragment -> !fragment.isMade()).toList();
         try {
+            if (unmade.size() == 1) {
+                unmade.get(0).make(); // as after a change of templates, for each package
+                return;
+            }
             InNameOrder.work(unmade, Fragment::make, made -> {});
         } catch (UncheckedIOException e) {
             throw e.getCause();
