@@ -25,9 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesAreSoundTest {
     private static final int THREADS = 3;
 
+    /** What holds of every site. */
+    interface Sound {
+        Path site();
+
+        @Test
+        default void validHtml() throws Exception {
+            assertThat(errors(site())).isEmpty();
+        }
+
+        @Test
+        default void liveLinks() throws IOException {
+            assertThat(SiteLinks.dead(site())).isEmpty();
+        }
+    }
+
     /** This project's own Universe. */
     @Nested
-    class OfOwn {
+    class OfOwn implements Sound {
         @TempDir
         static Path work;
 
@@ -36,21 +51,16 @@ class PagesAreSoundTest {
             BuiltSite.of(Path.of("../repo"), work.resolve("site"));
         }
 
-        @Test
-        void validHtml() throws Exception {
-            assertThat(errors(work.resolve("site"))).isEmpty();
-        }
-
-        @Test
-        void liveLinks() throws IOException {
-            assertThat(SiteLinks.dead(work.resolve("site"))).isEmpty();
+        @Override
+        public Path site() {
+            return work.resolve("site");
         }
     }
 
     /** The real Universe. */
     @Nested
     @Tag("corpus")
-    class OfCorpus {
+    class OfCorpus implements Sound {
         @TempDir
         static Path work;
 
@@ -59,14 +69,9 @@ class PagesAreSoundTest {
             BuiltSite.of(Corpus.universe3(), work.resolve("site"));
         }
 
-        @Test
-        void validHtml() throws Exception {
-            assertThat(errors(work.resolve("site"))).isEmpty();
-        }
-
-        @Test
-        void liveLinks() throws IOException {
-            assertThat(SiteLinks.dead(work.resolve("site"))).isEmpty();
+        @Override
+        public Path site() {
+            return work.resolve("site");
         }
     }
 

@@ -38,23 +38,7 @@ class DirectoryBucketTest extends BucketContract {
     @Test
     void aFileThatChangesWhileItIsCopiedIsNotWritten() throws IOException {
         Bucket bucket = empty();
-        ObjectContent lying = new ObjectContent() {
-            @Override
-            public long size() {
-                return 3;
-            }
-
-            @Override
-            public String sha256() {
-                return text("one").sha256();
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                return ObjectContent.of("two".getBytes(StandardCharsets.US_ASCII))
-                        .open();
-            }
-        };
+        ObjectContent lying = saidToBeOne(ObjectContent.of("two".getBytes(StandardCharsets.US_ASCII))::open);
 
         assertThatThrownBy(() -> bucket.put("a", lying, ObjectHeaders.BY_HASH, WriteCondition.ALWAYS))
                 .hasMessageContaining("changed while it was copied");
@@ -110,32 +94,17 @@ class DirectoryBucketTest extends BucketContract {
     @Test
     void aWriteThatFailsNamesThePlaceAndLeavesNothing() throws IOException {
         Bucket bucket = empty();
-        ObjectContent failing = new ObjectContent() {
+        ObjectContent failing = saidToBeOne(() -> new InputStream() {
             @Override
-            public long size() {
-                return 3;
+            public int read() throws IOException {
+                throw new IOException("No space left on device");
             }
 
             @Override
-            public String sha256() {
-                return text("one").sha256();
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
             }
-
-            @Override
-            public InputStream open() {
-                return new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("No space left on device");
-                    }
-
-                    @Override
-                    public int read(byte[] bytes, int offset, int length) throws IOException {
-                        return read();
-                    }
-                };
-            }
-        };
+        });
 
         assertThatThrownBy(() -> bucket.put("a/b", failing, ObjectHeaders.BY_HASH, WriteCondition.ALWAYS))
                 .hasMessage(directory.resolve("bucket0/a/b") + ": No space left on device");
@@ -149,5 +118,29 @@ class DirectoryBucketTest extends BucketContract {
         bucket.delete("a/b/c");
 
         assertThat(directory.resolve("bucket0/a")).doesNotExist();
+    }
+
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    /** The size and sum of the text {@code one}, and other bytes. */
+    private static ObjectContent saidToBeOne(Opening bytes) {
+        return new ObjectContent() {
+            @Override
+            public long size() {
+                return 3;
+            }
+
+            @Override
+            public String sha256() {
+                return text("one").sha256();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return bytes.open();
+            }
+        };
     }
 }

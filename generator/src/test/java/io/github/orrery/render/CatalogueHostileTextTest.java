@@ -160,14 +160,7 @@ class CatalogueHostileTextTest {
         CatalogueUnderTest catalogue = CatalogueUnderTest.of(repo);
         assertThat(catalogue.faults).isEmpty();
         assertThat(catalogue.pages.keySet())
-                .contains(
-                        "api.html",
-                        "health.html",
-                        "index.html",
-                        "maintainers.html",
-                        "new.html",
-                        "tags.html",
-                        "use.html")
+                .containsAll(CatalogueUnderTest.AROUND)
                 .filteredOn(path -> path.matches("packages.*|search.*"))
                 .containsExactly(
                         "packages.html",

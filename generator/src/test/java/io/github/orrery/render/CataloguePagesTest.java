@@ -66,14 +66,7 @@ class CataloguePagesTest {
     void makesAPageForEachPackageAndRevisionAndTwoOfTheSite() {
         assertThat(catalogue.faults).isEmpty();
         assertThat(catalogue.pages.keySet())
-                .contains(
-                        "api.html",
-                        "health.html",
-                        "index.html",
-                        "maintainers.html",
-                        "new.html",
-                        "tags.html",
-                        "use.html")
+                .containsAll(CatalogueUnderTest.AROUND)
                 .filteredOn(path -> path.matches("packages.*|search.*"))
                 .containsExactly(
                         "packages.html",

@@ -224,7 +224,7 @@ class FeedRendererTest {
 
             @Override
             public OutputStream open(SiteFile file) {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("feeds are put whole: " + file.path());
             }
         };
         try {
