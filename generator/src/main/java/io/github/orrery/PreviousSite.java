@@ -48,7 +48,7 @@ public final class PreviousSite {
                                 revision.path("version").asText(""));
             });
             if (fault.isPresent()) {
-                throw new IllegalArgumentException(file + " " + fault.get().message() + ", at byte "
+                throw new IllegalArgumentException(file + ": " + fault.get().message() + ", at byte "
                         + fault.get().offset());
             }
         }

@@ -10,6 +10,7 @@ import io.github.orrery.problem.Problems;
 import io.github.orrery.problem.Severity;
 import io.github.orrery.write.OutputRefusedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,15 +120,25 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     /** A site among the packages would be taken for one of them. */
-    private void refuseToWriteWhatIsRead(Path repo, Path directory) {
+    private void refuseToWriteWhatIsRead(Path repo, Path directory) throws IOException {
         Path place = directory.toAbsolutePath().normalize();
+        Path written =
+                place.getParent() == null ? place : real(place.getParent()).resolve(place.getFileName());
         for (String read : List.of("packages", "meta", "repo/packages", "repo/meta")) {
-            if (place.startsWith(repo.resolve(read).toAbsolutePath().normalize())) {
+            if (written.startsWith(real(repo.resolve(read).toAbsolutePath().normalize()))) {
                 throw SharedOptions.wrong(
                         spec,
                         out,
                         directory + " lies in the repository's " + read + ", expected a directory elsewhere");
             }
         }
+    }
+
+    /** The path without links, as far as it is there. */
+    private static Path real(Path path) throws IOException {
+        Path parent = path.getParent();
+        return Files.exists(path) || parent == null
+                ? path.toRealPath()
+                : real(parent).resolve(path.getFileName());
     }
 }

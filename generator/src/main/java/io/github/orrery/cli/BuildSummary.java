@@ -24,6 +24,10 @@ record BuildSummary(BuildOptions options, BuildResult result) {
         }
         line(out, "all", files, bytes);
         out.println();
+        if (result.indexes().isEmpty()) {
+            out.println("The site is in " + options.out() + ". It holds no index, so no cluster can add it.");
+            return;
+        }
         out.println("The site is in " + options.out() + ". Clusters add it with");
         for (ClusterIndex index : result.indexes()) {
             out.printf(

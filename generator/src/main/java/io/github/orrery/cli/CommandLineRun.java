@@ -56,7 +56,9 @@ final class CommandLineRun {
         String word = unmatched.getUnmatched().get(0);
         boolean atTop = wrong.getCommandLine().getParent() == null;
         String what = word.startsWith("-") ? "option" : atTop ? "command" : "argument";
-        List<String> near = unmatched.getSuggestions();
+        List<String> near = unmatched.getSuggestions().stream()
+                .filter(known -> known.charAt(0) == word.charAt(0))
+                .toList();
         return "unknown " + what + " " + Problem.quote(word)
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
     }

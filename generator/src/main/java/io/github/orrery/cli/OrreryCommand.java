@@ -27,6 +27,7 @@ final class OrreryCommand implements Callable<Integer> {
         if (arguments.length == 0 || !arguments[0].equals("build")) {
             addOthers(line, console);
         }
+        line.setExpandAtFiles(false); // a word that begins with @ is no file of words
         line.setOut(console.out());
         line.setErr(console.err());
         line.setColorScheme(Help.defaultColorScheme(console.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF));

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParameterException;
  * annotations would take a tenth of a second of each run.
  */
 final class SharedOptions {
+    private static final int LEAST_MEGABYTES = 16;
+
     private SharedOptions() {}
 
     /** A command with what every command has. */
@@ -110,8 +112,15 @@ final class SharedOptions {
     /** The launcher takes what it understands; what it does not is wrong here. */
     static void refuseBadMemory(CommandSpec spec, OptionSpec option) {
         String size = option.getValue();
-        if (size != null && !size.matches("[0-9]{2,6}[mM]|[0-9]{1,3}[gG]")) {
+        if (size == null) {
+            return;
+        }
+        if (!size.matches("[0-9]{1,6}[mM]|[0-9]{1,3}[gG]")) {
             throw wrong(spec, option, size + " is no size of memory, expected one like 512m or 1g");
+        }
+        int number = Integer.parseInt(size.substring(0, size.length() - 1));
+        if (number < (size.matches(".*[gG]") ? 1 : LEAST_MEGABYTES)) {
+            throw wrong(spec, option, size + " is too little memory, expected " + LEAST_MEGABYTES + "m or more");
         }
     }
 

@@ -13,9 +13,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,13 +62,14 @@ final class OutputDirectory implements AutoCloseable {
         if (place.getFileName() == null) {
             throw new OutputRefusedException(out + ": the root of the file system cannot be a site");
         }
+        refuseBeforeTheFirstBuild(place);
         Path parent = sibling(place, ".");
         Files.createDirectories(parent);
         FileChannel lockFile = lock(dotSibling(place, "lock"), waiting);
         try {
             OutputDirectory directory = new OutputDirectory(place, lockFile);
             directory.repair();
-            directory.refuseForeignContent();
+            refuseForeignContent(place);
             Files.createDirectories(directory.staging);
             directory.keepIgnoreFile();
             return directory;
@@ -158,20 +160,74 @@ final class OutputDirectory implements AutoCloseable {
         Files.deleteIfExists(dotSibling(place, "link"));
     }
 
-    private void refuseForeignContent() throws IOException, OutputRefusedException {
-        if (!Files.exists(place)) {
-            if (isLink) {
-                return;
+    /**
+     * Where no build ever was, so that nobody can be waited for, what is refused leaves nothing behind, not even a lock;
+     * and what bears the names of left-overs is none.
+     */
+    private static void refuseBeforeTheFirstBuild(Path place) throws IOException, OutputRefusedException {
+        Path lock = dotSibling(place, "lock");
+        if (Disk.exists(lock)) {
+            return;
+        }
+        try {
+            refuseForeignContent(place);
+            for (String suffix : List.of("new", "old", "link")) {
+                Path other = dotSibling(place, suffix);
+                if (Disk.exists(other)) {
+                    throw new OutputRefusedException(other
+                            + ": this was not made by Orrery, which needs the name while it builds; move it away, or"
+                            + " name another directory");
+                }
             }
-            if (Disk.exists(place)) {
-                throw new OutputRefusedException(place + " is not a directory");
+        } catch (IOException | OutputRefusedException e) {
+            if (!Disk.exists(lock)) {
+                throw e;
             }
+            // Another build has begun meanwhile, and this was its work.
+        }
+    }
+
+    private static void refuseForeignContent(Path place) throws IOException, OutputRefusedException {
+        if (!Disk.exists(place)) {
             return;
         }
         if (!Files.isDirectory(place)) {
+            if (Files.isSymbolicLink(place) && !Files.exists(place)) {
+                return; // a link that leads to the first release to come
+            }
             throw new OutputRefusedException(place + " is not a directory");
         }
         Path root = place.toRealPath();
+        Set<String> known = known(root);
+        List<String> foreign = new ArrayList<>();
+        List<String> fixed = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                String name = name(root, path);
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    if (!Files.isWritable(path)) {
+                        fixed.add(name);
+                    }
+                } else if (!known.contains(name)) {
+                    foreign.add(name);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (!foreign.isEmpty()) {
+            throw new OutputRefusedException(place.resolve(Collections.min(foreign))
+                    + ": this file was not made by Orrery, so the directory is not replaced; name an empty or new"
+                    + " directory, or remove the file");
+        }
+        if (!fixed.isEmpty()) {
+            throw new IOException(place.resolve(Collections.min(fixed))
+                    + ": this directory may not be written, so the site could not be replaced as a whole");
+        }
+    }
+
+    /** The files of a site that may stand in it, by path. */
+    private static Set<String> known(Path root) throws IOException {
         Set<String> known = new HashSet<>();
         if (Files.isRegularFile(root.resolve(IGNORE_FILE), LinkOption.NOFOLLOW_LINKS)) {
             known.add(IGNORE_FILE);
@@ -181,19 +237,7 @@ final class OutputDirectory implements AutoCloseable {
             known.add(SiteLayout.SHA256SUMS);
             known.addAll(listed(sums));
         }
-        try (Stream<Path> paths = Files.walk(root)) {
-            Optional<Path> foreign = paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .filter(path -> !known.contains(name(root, path)))
-                    .sorted()
-                    .findFirst();
-            if (foreign.isPresent()) {
-                throw new OutputRefusedException(place.resolve(name(root, foreign.get()))
-                        + ": this file was not made by Orrery, so the directory is not replaced; name an empty or new"
-                        + " directory, or remove the file");
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return known;
     }
 
     private static String name(Path root, Path path) {

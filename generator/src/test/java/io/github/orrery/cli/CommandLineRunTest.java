@@ -51,6 +51,9 @@ class CommandLineRunTest {
                 "build --base-url https://x/?a| --base-url: \"https://x/?a\" cannot be a site",
                 "build --templates nowhere    | --templates: there is no directory nowhere",
                 "build --memory much          | --memory: much is no size of memory",
+                "build --memory 8m            | --memory: 8m is too little memory, expected 16m or more",
+                "build --memory 0g            | --memory: 0g is too little memory, expected 16m or more",
+                "build --previous pom.xml     | --previous: pom.xml: not JSON: ",
                 "completion tcsh              | tcsh is no shell that there is a script for",
             })
     void saysWhatIsWrongWithTheUsage(String words, String message) throws IOException {
@@ -83,6 +86,33 @@ class CommandLineRunTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"repo,link/packages/K/site", "link,repo/packages/site", "link,link/meta", "repo,link/../repo/packages"})
+    void aLinkIsNoWayAroundThat(String read, String written) throws IOException {
+        Path repo = TestRepo.in(directory.resolve("repo"))
+                .revision("kafka", 0, r -> {})
+                .path();
+        Files.createSymbolicLink(directory.resolve("link"), repo);
+
+        assertThat(console.run("build", "--repo", directory + "/" + read, "--out", directory + "/" + written))
+                .isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(console.err()).startsWith("orrery: --out: ").contains(" lies in the repository's ");
+        assertThat(repo.resolve("packages/K")).isDirectoryNotContaining("glob:**/.*");
+        assertThat(repo.resolve("packages")).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void aWordThatBeginsWithAnAtIsAWord() throws IOException {
+        Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
+        Path words = Files.writeString(directory.resolve("words"), "--version");
+        Path out = directory.resolve("out");
+
+        assertThat(console.run("build", "--quiet", "--repo=" + repo, "--out=" + out, "--title", "@" + words))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.resolve("packages.html")).content().contains("@" + words);
+        assertThat(console.run("@" + words)).isEqualTo(ExitStatus.WRONG_USAGE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"today", "-1", "1e9", "1570000000.5", "999999999999"})
     void refusesATimeThatIsNone(String time) throws IOException {
         Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
@@ -96,6 +126,12 @@ class CommandLineRunTest {
                         directory.resolve("site").toString()))
                 .isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(late.err()).startsWith("orrery: SOURCE_DATE_EPOCH: \"" + time + "\" is no time");
+    }
+
+    @Test
+    void aGuessIsNear() {
+        assertThat(console.run("help")).isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(console.err()).startsWith("orrery: unknown command \"help\"\n");
     }
 
     @Test
@@ -120,6 +156,22 @@ class CommandLineRunTest {
                 .containsSubsequence(
                         "  DC/OS 1.7     dcos package repo add --index=0 orrery https://HOST/repo-up-to-1.7.zip",
                         "  DC/OS 1.10    dcos package repo add --index=0 orrery https://HOST/repo-up-to-1.10.json");
+    }
+
+    @Test
+    void saysThatASiteWithoutIndexesIsNoRepository() throws IOException {
+        Path repo = TestRepo.in(directory).revision("kafka", 0, r -> {}).path();
+
+        assertThat(console.run(
+                        "build",
+                        "--repo=" + repo,
+                        "--out=" + directory.resolve("out"),
+                        "--without=indexes,shards,zips,archives,legacy,schemas,catalogue,hosts,feeds,gzip"))
+                .isEqualTo(ExitStatus.DONE);
+
+        assertThat(console.out())
+                .contains("It holds no index, so no cluster can add it.")
+                .doesNotContain("dcos package", "HOST", "Content-Type");
     }
 
     @Test

@@ -119,6 +119,35 @@ class SiteWriterTest {
     }
 
     @Test
+    void whatIsRefusedHasNothingLeftBesideIt() throws Exception {
+        Files.createDirectories(out());
+        Files.writeString(out().resolve("mine"), "mine");
+        Path file = Files.writeString(directory.resolve("file"), "mine");
+
+        assertThatThrownBy(() -> write(out(), "new")).isInstanceOf(OutputRefusedException.class);
+        assertThatThrownBy(() -> write(file, "new")).isInstanceOf(OutputRefusedException.class);
+        assertThatThrownBy(() -> write(directory, "new"))
+                .isInstanceOf(OutputRefusedException.class)
+                .hasMessageContaining(file.toString());
+
+        assertThat(names(directory)).containsExactly("file", "site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".site.new", ".site.old", ".site.link"})
+    void whereNoBuildEverWasNothingIsALeftOver(String name) throws Exception {
+        Path mine = Files.createDirectories(directory.resolve(name));
+        Files.writeString(mine.resolve("mine"), "mine");
+
+        assertThatThrownBy(() -> write(out(), "new"))
+                .isInstanceOf(OutputRefusedException.class)
+                .hasMessageContaining(mine.toString());
+
+        assertThat(names(directory)).containsExactly(name);
+        assertThat(mine.resolve("mine")).hasContent("mine");
+    }
+
+    @Test
     void anEmptyDirectoryIsTaken() throws Exception {
         Files.createDirectories(out().resolve("empty/inside"));
 
