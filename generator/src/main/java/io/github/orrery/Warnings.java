@@ -21,6 +21,7 @@ final class Warnings {
     static List<Warned> of(CheckResult checked) {
         Map<Rule, SortedMap<String, Integer>> newest = new EnumMap<>(Rule.class);
         Map<Rule, Integer> older = new EnumMap<>(Rule.class);
+        Map<Rule, Integer> outside = new EnumMap<>(Rule.class);
         for (Problem problem : checked.problems()) {
             Rule rule = Rule.byId(problem.ruleId()).orElse(null);
             if (rule == null) {
@@ -28,7 +29,9 @@ final class Warnings {
             }
             String name = packageOf(problem.location().file());
             SortedMap<String, Integer> packages = newest.computeIfAbsent(rule, r -> new TreeMap<>());
-            if (name.isEmpty() || checked.isInOlderRevision(problem)) {
+            if (name.isEmpty()) {
+                outside.merge(rule, 1, Integer::sum);
+            } else if (checked.isInOlderRevision(problem)) {
                 older.merge(rule, 1, Integer::sum);
             } else {
                 packages.merge(name, 1, Integer::sum);
@@ -40,7 +43,8 @@ final class Warnings {
                 rule.what(),
                 rule.mend(),
                 Collections.unmodifiableSortedMap(packages),
-                older.getOrDefault(rule, 0))));
+                older.getOrDefault(rule, 0),
+                outside.getOrDefault(rule, 0))));
         return warnings;
     }
 

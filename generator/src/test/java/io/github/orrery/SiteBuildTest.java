@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,20 @@ class SiteBuildTest {
         for (String zip : List.of("repo-up-to-1.6.1.zip", "repo-up-to-1.7.zip", "packages.zip")) {
             assertThat(StrictZip.entries(options.out().resolve(zip))).isNotEmpty();
         }
+    }
+
+    @Test
+    void aWarningThatIsAboutNoRevisionIsNotCountedWithOlderOnes() {
+        TestRepo.in(directory.resolve("repo"))
+                .file("packages/.left", "x")
+                .revision("demo", 0, revision -> revision.file("spare.txt", "x"))
+                .revision("demo", 1, revision -> revision.set("version", "\"2.0\""));
+        BuildOptions options = BuildOptions.of(directory.resolve("repo"), directory.resolve("site"));
+        BuiltSite.run(options);
+
+        Document page = Jsoup.parse(BuiltSite.at(options.out()).text("health.html"));
+        assertThat(page.select("#rule-dot-file .n").text()).isEqualTo("1 outside revisions");
+        assertThat(page.select("#rule-unknown-file .n").text()).isEqualTo("1 in older revisions");
     }
 
     @Test

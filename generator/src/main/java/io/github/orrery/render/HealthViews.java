@@ -93,11 +93,22 @@ final class HealthViews {
     private ConcernView warning(Warned warned) {
         List<LinkView> links = new ArrayList<>();
         warned.newest().forEach((name, times) -> links.add(link(name, times)));
-        String older = warned.older() == 0 ? "" : warned.older() + " more in older revisions";
-        String count = links.isEmpty()
-                ? older
-                : older.isEmpty() ? packages(links.size()) : packages(links.size()) + ", " + older;
-        return concern("rule-" + warned.rule(), warned.rule(), warned.what() + " " + warned.mend(), count, links);
+        List<String> counts = new ArrayList<>();
+        if (!links.isEmpty()) {
+            counts.add(packages(links.size()));
+        }
+        if (warned.older() > 0) {
+            counts.add(warned.older() + (links.isEmpty() ? "" : " more") + " in older revisions");
+        }
+        if (warned.outside() > 0) {
+            counts.add(warned.outside() + " outside revisions");
+        }
+        return concern(
+                "rule-" + warned.rule(),
+                warned.rule(),
+                warned.what() + " " + warned.mend(),
+                String.join(", ", counts),
+                links);
     }
 
     private static ConcernView concern(String id, String title, String text, String count, List<LinkView> links) {

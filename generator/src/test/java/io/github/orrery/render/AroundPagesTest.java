@@ -138,11 +138,18 @@ class AroundPagesTest {
         newest.put("kafka", 3);
         newest.put("redis", 1);
         CatalogueUnderTest warned = CatalogueUnderTest.of(
-                repo, List.of(new Warned("option-undefined", "An option that is not there.", "Define it.", newest, 7)));
+                repo,
+                List.of(
+                        new Warned("option-undefined", "An option that is not there.", "Define it.", newest, 7, 0),
+                        new Warned("unknown-file", "A file too many.", "Remove it.", new TreeMap<>(), 1, 2)));
         Element rule = warned.page("health.html").getElementById("rule-option-undefined");
         assertThat(rule.text())
                 .isEqualTo("option-undefined 2 packages, 7 more in older revisions"
                         + " An option that is not there. Define it. kafka (3) redis");
+        assertThat(warned.page("health.html")
+                        .getElementById("rule-unknown-file")
+                        .text())
+                .isEqualTo("unknown-file 1 in older revisions, 2 outside revisions A file too many. Remove it.");
     }
 
     @Test
