@@ -11,6 +11,7 @@ import io.github.orrery.json.SourcePosition;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
+import io.github.orrery.publication.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,10 +21,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -182,11 +180,6 @@ public record Baseline(NavigableSet<Entry> entries) {
     /** 16 hex digits of the message's SHA-256, its line and column numbers left out. */
     public static String fingerprint(String message) {
         String stable = PLACE.matcher(message).replaceAll("#");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(stable.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(stable.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 }

@@ -2,10 +2,8 @@ package io.github.orrery.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.app.OptionFacts;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.orrery.publication.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,7 +27,7 @@ final class PackageSummary {
     void add(JsonNode item, byte[] json) {
         long releaseVersion = item.path("releaseVersion").asLong(-1);
         boolean newest = revisions.isEmpty() || releaseVersion >= revisions.lastKey();
-        revisions.put(releaseVersion, new Line(item.path("version").asText(""), digest(json)));
+        revisions.put(releaseVersion, new Line(item.path("version").asText(""), Sha256.of(json)));
         if (newest) {
             options = OptionFacts.of(item.path("config"));
             images = images(item.path("resource"));
@@ -75,13 +73,5 @@ final class PackageSummary {
             }
         }
         return images;
-    }
-
-    private static String digest(byte[] json) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.orrery.icons;
 
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.io.IOException;
@@ -7,10 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Icons as a site serves them, by their address, in a directory that may be lost at any time. */
@@ -31,7 +29,7 @@ final class IconCache {
             }
             byte[] content = Arrays.copyOfRange(kept, sum, kept.length);
             String written = new String(kept, 0, sum, StandardCharsets.US_ASCII);
-            return written.equals(sha256(content))
+            return written.equals(Sha256.of(content))
                     ? ImageType.ofRaster(content).map(type -> new Image(type, content))
                     : Optional.empty();
         } catch (IOException e) {
@@ -44,7 +42,7 @@ final class IconCache {
         try {
             Files.createDirectories(directory);
             Path part = Files.createTempFile(directory, "icon", ".part");
-            byte[] sum = sha256(image.content()).getBytes(StandardCharsets.US_ASCII);
+            byte[] sum = Sha256.of(image.content()).getBytes(StandardCharsets.US_ASCII);
             byte[] kept = Arrays.copyOf(sum, sum.length + image.content().length);
             System.arraycopy(image.content(), 0, kept, sum.length, image.content().length);
             Files.write(part, kept);
@@ -56,14 +54,6 @@ final class IconCache {
     }
 
     private Path file(String url) {
-        return directory.resolve(sha256(url.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return directory.resolve(Sha256.of(url.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -4,6 +4,7 @@ import freemarker.core.TemplateHTMLOutputModel;
 import io.github.orrery.model.PackageName;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SiteLayout;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.render.view.CompareView;
 import io.github.orrery.render.view.LinkView;
 import io.github.orrery.render.view.PageFrame;
@@ -12,12 +13,9 @@ import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands around the pages, and the files it needs, whose names change with their content. */
 final class CatalogueFrames {
-    private static final int HASH_BYTES = 8;
+    private static final int HASH_DIGITS = 16;
     /** The parts of the form's script, in the order in which they need each other. */
     private static final List<String> FORM = List.of("json", "regexp", "schema", "template", "render", "view");
 
@@ -211,11 +209,6 @@ final class CatalogueFrames {
 
     /** What makes the name of an asset change with its content. */
     static String hash(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(content).substring(0, HASH_DIGITS);
     }
 }

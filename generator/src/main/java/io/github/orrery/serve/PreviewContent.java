@@ -1,9 +1,8 @@
 package io.github.orrery.serve;
 
+import io.github.orrery.publication.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -61,12 +60,8 @@ public final class PreviewContent {
     }
 
     private String sum() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            pieces().forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        pieces().forEach(digest::update);
+        return Sha256.hex(digest.digest());
     }
 }

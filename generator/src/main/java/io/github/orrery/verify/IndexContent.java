@@ -8,10 +8,10 @@ import io.github.orrery.json.JsonText;
 import io.github.orrery.model.ClusterDecoder;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.RepositoryVersion;
+import io.github.orrery.publication.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +77,10 @@ record IndexContent(
                 tooNew.add(name(number, item) + " needs DC/OS "
                         + item.path("minDcosReleaseVersion").asText());
             }
-            digests.computeIfAbsent(name, key -> MeasuredStream.sha256()).update(JsonText.compact(item));
+            digests.computeIfAbsent(name, key -> Sha256.digest()).update(JsonText.compact(item));
         });
         TreeMap<String, String> sums = new TreeMap<>();
-        digests.forEach((name, digest) -> sums.put(name, HexFormat.of().formatHex(digest.digest())));
+        digests.forEach((name, digest) -> sums.put(name, Sha256.hex(digest.digest())));
         return new IndexContent(sums, revisions[0], fault.orElse(null), undecodable, tooNew);
     }
 

@@ -5,6 +5,7 @@ import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.problem.Problem;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.site.SitePath;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -127,9 +128,7 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
         for (JsonNode file : root.path("files")) {
             String path = file.path("path").asText("");
             String sha256 = file.path("sha256").asText("");
-            if (!isPath(path)
-                    || !sha256.matches("[0-9a-f]{64}")
-                    || !file.path("size").canConvertToLong()) {
+            if (!isPath(path) || !Sha256.isSum(sha256) || !file.path("size").canConvertToLong()) {
                 findings.add(
                         Fault.MANIFEST,
                         where,

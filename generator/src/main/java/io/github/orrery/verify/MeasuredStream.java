@@ -1,11 +1,10 @@
 package io.github.orrery.verify;
 
+import io.github.orrery.publication.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
 /** Sums and counts what is read, and ends where it grows beyond the limits. */
@@ -14,7 +13,7 @@ final class MeasuredStream extends FilterInputStream {
 
     private final VerifyLimits limits;
     private final LongSupplier sent;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long size;
 
     /**
@@ -30,14 +29,6 @@ final class MeasuredStream extends FilterInputStream {
     /** A stream that is as long as what was sent. */
     static MeasuredStream of(InputStream plain, VerifyLimits limits) {
         return new MeasuredStream(plain, limits, () -> Long.MAX_VALUE);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     @Override
@@ -88,6 +79,6 @@ final class MeasuredStream extends FilterInputStream {
 
     /** The sum of what was read, in lower-case hexadecimal digits; to be asked once. */
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest.digest());
     }
 }

@@ -3,13 +3,13 @@ package io.github.orrery.verify;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.CommitRecord;
+import io.github.orrery.publication.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class UrlVerifier {
         byte[] siteJson = manifestFile(SiteLayout.SITE_JSON, demanded);
         Manifest manifest = Manifest.read(sums, siteJson, target.base().toString(), findings);
         String expected = manifest.sums().get(SiteLayout.SITE_JSON);
-        if (siteJson != null && expected != null && !expected.equals(sum(siteJson))) {
+        if (siteJson != null && expected != null && !expected.equals(Sha256.of(siteJson))) {
             findings.add(
                     Fault.MANIFEST,
                     target.of(SiteLayout.SITE_JSON).toString(),
@@ -82,10 +82,6 @@ final class UrlVerifier {
                     PUBLISH + ", and empty caches in between");
         }
         return manifest;
-    }
-
-    private static String sum(byte[] bytes) {
-        return HexFormat.of().formatHex(MeasuredStream.sha256().digest(bytes));
     }
 
     private byte @Nullable [] manifestFile(String name, boolean demanded) throws IOException {
