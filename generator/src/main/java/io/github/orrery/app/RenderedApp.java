@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The app that a template gives, before a cluster adds its own labels ({@link ClusterLabels}).
+ * The app that a template gives, before a cluster adds its own labels.
  *
  * @param app the app; shared, so change only a copy
  * @param repeatedKeys JSON Pointers of members that the text holds more than once; the last one is taken

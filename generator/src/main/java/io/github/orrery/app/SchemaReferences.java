@@ -35,11 +35,6 @@ final class SchemaReferences {
         index(whole, "");
     }
 
-    /** Every schema known, those that references lead to included as far as they were resolved. */
-    Iterable<ObjectNode> schemas() {
-        return bases.keySet();
-    }
-
     Resolution resolve(ObjectNode holder) {
         String reference = holder.path("$ref").textValue();
         String base = Optional.ofNullable(bases.get(holder)).orElse("");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +16,8 @@ public final class TemplateOptions {
      *
      * @param name as written, e.g. {@code service.name}
      * @param line line from 1
-     * @param sections names of the sections around it, the outermost first
      */
-    public record Use(String name, int line, List<String> sections) {
-        public Use {
-            sections = List.copyOf(sections);
-        }
-    }
+    public record Use(String name, int line) {}
 
     private final TemplateTags tags;
 
@@ -36,18 +30,27 @@ public final class TemplateOptions {
         return new TemplateOptions(TemplateTags.of(template));
     }
 
-    /** In text order. */
-    public List<Use> uses() {
-        return uses((name, sections) -> true);
-    }
-
     /**
      * The uses of options that a config.json does not define in its {@code properties}: neither from the root nor from
-     * a section around them.
+     * a section around them. In text order.
      */
     public List<Use> undefinedIn(JsonNode config) {
-        return uses((name, sections) ->
-                find(config, name) == null && (sections.isEmpty() || isUndefinedWithin(sections, name, config)));
+        List<Use> uses = new ArrayList<>();
+        List<String> sections = new ArrayList<>();
+        for (TemplateTags.Tag tag : tags.tags()) {
+            char kind = tag.kind();
+            boolean names = kind == 'v' || kind == '#' || kind == '^';
+            if (names && isOption(tag.name(), sections) && isUndefined(tag.name(), sections, config)) {
+                uses.add(new Use(tag.name(), tags.line(tag.begin())));
+            }
+            switch (kind) {
+                case '#', '^' -> sections.add(tag.name());
+                case '$', '<' -> sections.add(".");
+                case '/' -> sections.remove(sections.size() - 1);
+                default -> {}
+            }
+        }
+        return uses;
     }
 
     /** Why it is not rendered: syntax, other templates named, too deep or too many tags. */
@@ -63,36 +66,8 @@ public final class TemplateOptions {
                 .toList();
     }
 
-    /** Sections within one another. */
-    public int depth() {
-        return tags.depth();
-    }
-
-    public int tagCount() {
-        return tags.tags().size();
-    }
-
     TemplateTags tags() {
         return tags;
-    }
-
-    private List<Use> uses(BiPredicate<String, List<String>> wanted) {
-        List<Use> uses = new ArrayList<>();
-        List<String> sections = new ArrayList<>();
-        for (TemplateTags.Tag tag : tags.tags()) {
-            char kind = tag.kind();
-            boolean names = kind == 'v' || kind == '#' || kind == '^';
-            if (names && isOption(tag.name(), sections) && wanted.test(tag.name(), sections)) {
-                uses.add(new Use(tag.name(), tags.line(tag.begin()), sections));
-            }
-            switch (kind) {
-                case '#', '^' -> sections.add(tag.name());
-                case '$', '<' -> sections.add(".");
-                case '/' -> sections.remove(sections.size() - 1);
-                default -> {}
-            }
-        }
-        return uses;
     }
 
     private static boolean isOption(String name, List<String> sections) {
@@ -111,7 +86,10 @@ public final class TemplateOptions {
         return name.startsWith("resource") && (name.length() == 8 || name.charAt(8) == '.');
     }
 
-    private static boolean isUndefinedWithin(List<String> sections, String name, JsonNode config) {
+    private static boolean isUndefined(String name, List<String> sections, JsonNode config) {
+        if (find(config, name) != null) {
+            return false;
+        }
         List<JsonNode> scopes = new ArrayList<>();
         scopes.add(config);
         for (String section : sections) {

@@ -12,9 +12,8 @@ import java.util.List;
  * @param lines of the template
  * @param tags in text order, as far as they could be read
  * @param faults what keeps the template from being rendered, in text order
- * @param depth sections within one another
  */
-record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults, int depth) {
+record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults) {
     static final int MOST_TAGS = 5000;
     static final int DEEPEST = 32;
 
@@ -53,7 +52,6 @@ record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults,
         private String opening = "{{";
         private String closing = "}}";
         private int position;
-        private int depth;
 
         Scanner(String text) {
             this.text = text;
@@ -74,7 +72,7 @@ record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults,
                         section.begin(),
                         "the section " + section.name() + " is not closed, expected {{/" + section.name() + "}}");
             }
-            return new TemplateTags(lines, List.copyOf(tags), List.copyOf(faults), depth);
+            return new TemplateTags(lines, List.copyOf(tags), List.copyOf(faults));
         }
 
         /** Reads one tag and moves behind it; false where nothing can be read after it. */
@@ -112,8 +110,7 @@ record TemplateTags(TextLines lines, List<Tag> tags, List<TemplateFault> faults,
 
         private boolean push(String name, int begin) {
             open.addLast(new Section(name, begin, opening, closing));
-            depth = Math.max(depth, open.size());
-            return depth <= DEEPEST || fault(Reason.TOO_DEEP, begin, "sections nested deeper than " + DEEPEST);
+            return open.size() <= DEEPEST || fault(Reason.TOO_DEEP, begin, "sections nested deeper than " + DEEPEST);
         }
 
         private boolean close(String name, int begin) {

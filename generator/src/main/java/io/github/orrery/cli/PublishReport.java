@@ -3,7 +3,6 @@ package io.github.orrery.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.json.Json;
-import io.github.orrery.json.SpelledNumber;
 import io.github.orrery.publish.PublishAction;
 import io.github.orrery.publish.PublishPlan;
 import io.github.orrery.publish.PublishResult;
@@ -73,8 +72,8 @@ final class PublishReport {
         PublishPlan plan = result.plan();
         root.put("schemaVersion", 1);
         root.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
-        root.set("version", number(result.version()));
-        root.set("bytesToSend", number(plan.bytesToSend()));
+        root.put("version", result.version());
+        root.put("bytesToSend", plan.bytesToSend());
         ArrayNode send = root.putArray("send");
         plan.objectsToSend().forEach(put -> send.add(put.key()));
         ArrayNode write = root.putArray("write");
@@ -88,9 +87,5 @@ final class PublishReport {
         ArrayNode purge = root.putArray("purge");
         PurgeList.of(plan).forEach(purge::add);
         return root;
-    }
-
-    private static SpelledNumber number(long value) {
-        return new SpelledNumber(Long.toString(value));
     }
 }

@@ -40,7 +40,7 @@ record JsonPositions(Map<String, Integer> offsets, List<JsonDocument.Duplicate> 
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             Map<String, Integer> keys = new HashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String member = pointer + "/" + escape(parser.currentName());
+                String member = pointer + "/" + Json.escapePointer(parser.currentName());
                 int at = offset(parser);
                 Integer first = keys.putIfAbsent(member, at);
                 if (first != null) {
@@ -63,9 +63,5 @@ record JsonPositions(Map<String, Integer> offsets, List<JsonDocument.Duplicate> 
 
     private static int offset(JsonParser parser) {
         return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private static String escape(String key) {
-        return Json.escapePointer(key);
     }
 }

@@ -99,7 +99,6 @@ final class Git {
             in.write(input);
         } catch (IOException e) {
             // It ended without reading on; its status and words say why.
-            input = new byte[0];
         }
         try {
             int status = process.waitFor();

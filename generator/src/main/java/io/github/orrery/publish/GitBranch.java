@@ -134,8 +134,7 @@ public final class GitBranch {
     }
 
     private boolean isLocal() {
-        return Files.isDirectory(
-                Path.of(destination.repository().contains("://") ? "/dev/null" : destination.repository()));
+        return !destination.repository().contains("://") && Files.isDirectory(Path.of(destination.repository()));
     }
 
     private Path localGitDirectory() throws IOException {

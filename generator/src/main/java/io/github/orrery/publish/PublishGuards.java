@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonLimits;
 import io.github.orrery.json.JsonText;
+import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationManifest;
 import io.github.orrery.publication.PublishedFile;
@@ -15,11 +16,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -33,7 +35,6 @@ final class PublishGuards {
         byte[] stored(Sum stored) throws IOException;
     }
 
-    private static final Pattern SHARD = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6}){0,3})/package/([^/]+)\\.json");
     private static final JsonLimits LIMITS = new JsonLimits(256 * 1024 * 1024, 1000, 1000);
     private static final int LARGEST_SHARD = 256 * 1024 * 1024;
     private static final int SHOWN = 5;
@@ -47,30 +48,29 @@ final class PublishGuards {
     /** @throws PublishRefusedException naming what looks like a mistake, and the flag that allows it */
     void check(PublicationManifest before, Before published, SortedMap<String, PublishedFile> files, LocalSite site)
             throws IOException, PublishRefusedException {
-        Map<String, SortedMap<String, String>> old = shards(before.files());
-        Map<String, SortedMap<String, String>> now = shards(files);
-        String version = old.keySet().stream()
+        NavigableMap<DcosReleaseVersion, SortedSet<String>> old = packages(before.files());
+        NavigableMap<DcosReleaseVersion, SortedSet<String>> now = packages(files);
+        DcosReleaseVersion version = old.descendingKeySet().stream()
                 .filter(now::containsKey)
-                .max(PublishGuards::compareVersions)
+                .findFirst()
                 .orElse(null);
         if (version == null) {
-            refuseRemovals("files", List.copyOf(before.files().keySet()), files);
+            refuseRemovals("files", before.files().keySet(), files.keySet());
             return;
         }
-        SortedMap<String, String> oldShards = old.getOrDefault(version, new TreeMap<>());
-        SortedMap<String, String> newShards = now.getOrDefault(version, new TreeMap<>());
-        refuseRemovals("packages", List.copyOf(oldShards.keySet()), newShards);
+        SortedSet<String> names = now.getOrDefault(version, new TreeSet<>());
+        refuseRemovals("packages", old.getOrDefault(version, new TreeSet<>()), names);
         if (options.allowChanges()) {
             return;
         }
         List<String> changed = new ArrayList<>();
-        for (Map.Entry<String, String> shard : newShards.entrySet()) {
-            String path = shard.getValue();
+        for (String name : names) {
+            String path = SiteLayout.shard(version, name);
             PublishedFile was = before.files().get(path);
             PublishedFile is = files.get(path);
             if (was != null && is != null && !was.content().equals(is.content())) {
                 byte[] text = site.read(path);
-                changed.addAll(changes(shard.getKey(), path, text(was, published), text == null ? new byte[0] : text));
+                changed.addAll(changes(name, path, text(was, published), text == null ? new byte[0] : text));
             }
         }
         if (!changed.isEmpty()) {
@@ -102,10 +102,8 @@ final class PublishGuards {
         }
     }
 
-    private void refuseRemovals(String what, List<String> before, SortedMap<String, ?> now)
-            throws PublishRefusedException {
-        List<String> gone =
-                before.stream().filter(name -> !now.containsKey(name)).toList();
+    private void refuseRemovals(String what, Set<String> before, Set<String> now) throws PublishRefusedException {
+        List<String> gone = before.stream().filter(name -> !now.contains(name)).toList();
         if (!options.allowRemovals() && gone.size() * 10L > before.size()) {
             throw new PublishRefusedException("refused: " + gone.size() + " of " + before.size() + " " + what
                     + " would go (" + some(gone) + "), more than a tenth. Where that is meant, add --allow-removals");
@@ -145,29 +143,16 @@ final class PublishGuards {
         }
     }
 
-    /** By DC/OS version: the paths of its shards by package. */
-    private static Map<String, SortedMap<String, String>> shards(SortedMap<String, PublishedFile> files) {
-        Map<String, SortedMap<String, String>> shards = new TreeMap<>();
+    /** The packages that have a shard, by the DC/OS version that it is for. */
+    private static NavigableMap<DcosReleaseVersion, SortedSet<String>> packages(
+            SortedMap<String, PublishedFile> files) {
+        NavigableMap<DcosReleaseVersion, SortedSet<String>> packages = new TreeMap<>();
         for (String path : files.keySet()) {
-            Matcher shard = SHARD.matcher(path);
-            if (shard.matches()) {
-                shards.computeIfAbsent(shard.group(1), version -> new TreeMap<>())
-                        .put(shard.group(2), path);
-            }
+            SiteLayout.Shard.of(path)
+                    .ifPresent(shard -> packages.computeIfAbsent(shard.dcos(), version -> new TreeSet<>())
+                            .add(shard.name()));
         }
-        return shards;
-    }
-
-    private static int compareVersions(String a, String b) {
-        String[] left = a.split("\\.", -1);
-        String[] right = b.split("\\.", -1);
-        for (int i = 0; i < Math.min(left.length, right.length); i++) {
-            int order = Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.length, right.length);
+        return packages;
     }
 
     private static String some(List<String> names) {

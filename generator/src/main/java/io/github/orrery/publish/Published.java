@@ -59,6 +59,17 @@ record Published(
         return new Published(commit, record.get().etag(), manifest, notes, noteMissing, rolled(bucket), present);
     }
 
+    /**
+     * The commit record as it is now.
+     *
+     * @throws IOException where it is gone
+     */
+    static CommitRecord current(Bucket bucket) throws IOException {
+        return CommitRecord.parse(bucket.get(PublicationKeys.TIMESTAMP)
+                .orElseThrow(() -> new IOException(PublicationKeys.TIMESTAMP + " is gone from " + bucket.name()))
+                .bytes());
+    }
+
     /** Version that readers are sent to; 0 where there is none. */
     long version() {
         return commit == null ? 0 : commit.version();

@@ -321,9 +321,7 @@ public final class Publisher {
                 return false;
             }
             bucket.delete(deletion.key());
-            CommitRecord current = CommitRecord.parse(bucket.get(PublicationKeys.TIMESTAMP)
-                    .orElseThrow(() -> new IOException(PublicationKeys.TIMESTAMP + " is gone from " + bucket.name()))
-                    .bytes());
+            CommitRecord current = Published.current(bucket);
             if (current.version() != commit.version()) {
                 restore(
                         deletion.key(),

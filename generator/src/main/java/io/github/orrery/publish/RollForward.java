@@ -57,7 +57,7 @@ final class RollForward {
     boolean run(CommitRecord commit, PublicationManifest manifest, PublishPlan plan, Predicate<String> isNew)
             throws IOException {
         Target ours = new Target(commit, manifest);
-        isOvertaken = isNewer(current(), ours);
+        isOvertaken = isNewer(Published.current(bucket), ours);
         for (int turn = 0; turn < RollForwardOrder.TURNS && !isOvertaken; turn++) {
             int current = turn;
             List<String> files = plan.filesToWrite().stream()
@@ -67,7 +67,7 @@ final class RollForward {
             InParallel.run(options.parallelism(), "placing", files, watcher, path -> place(path, ours));
         }
         InParallel.run(options.parallelism(), "replacing", plan.tombstones(), watcher, path -> place(path, ours));
-        if (isOvertaken || isNewer(current(), ours)) {
+        if (isOvertaken || isNewer(Published.current(bucket), ours)) {
             return false;
         }
         Instant end = clock.now();
@@ -104,7 +104,7 @@ final class RollForward {
             } else {
                 return;
             }
-            CommitRecord current = current();
+            CommitRecord current = Published.current(bucket);
             if (!isNewer(current, target)) {
                 return;
             }
@@ -123,12 +123,6 @@ final class RollForward {
                 isAlone = true;
             }
         }
-    }
-
-    private CommitRecord current() throws IOException {
-        return CommitRecord.parse(bucket.get(PublicationKeys.TIMESTAMP)
-                .orElseThrow(() -> new IOException(PublicationKeys.TIMESTAMP + " is gone from " + bucket.name()))
-                .bytes());
     }
 
     private static boolean isNewer(CommitRecord current, Target target) {

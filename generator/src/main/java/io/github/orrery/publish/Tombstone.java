@@ -1,5 +1,6 @@
 package io.github.orrery.publish;
 
+import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationNote;
 import io.github.orrery.publication.PublishedFile;
 import io.github.orrery.site.CachePolicy;
@@ -16,8 +17,6 @@ import java.util.TreeMap;
  */
 final class Tombstone {
     static final ObjectHeaders HEADERS = new ObjectHeaders(SiteFile.HTML, CachePolicy.PAGE.header(), null);
-
-    private static final String CATALOGUE = "index.html";
 
     private Tombstone() {}
 
@@ -47,8 +46,8 @@ final class Tombstone {
     /** The page for a path: it leads to the catalogue where there is one. */
     static ObjectContent page(String path, SortedMap<String, PublishedFile> files) {
         String up = "../".repeat((int) path.chars().filter(c -> c == '/').count());
-        String way = files.containsKey(CATALOGUE)
-                ? "<p><a href=\"" + up + CATALOGUE + "\">All packages of the catalogue</a></p>\n"
+        String way = files.containsKey(SiteLayout.INDEX_HTML)
+                ? "<p><a href=\"" + up + SiteLayout.INDEX_HTML + "\">All packages of the catalogue</a></p>\n"
                 : "";
         String html = "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n"

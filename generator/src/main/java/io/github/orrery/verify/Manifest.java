@@ -29,9 +29,8 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
      * @param size its length in bytes
      * @param sha256 in lower-case hexadecimal digits
      * @param type the Content-Type it is to be served with
-     * @param cache the Cache-Control it is to be served with
      */
-    record Entry(long size, String sha256, String type, String cache) {}
+    record Entry(long size, String sha256, String type) {}
 
     private static final JsonLimits LIMITS = new JsonLimits(64 << 20, 8, 20);
     private static final String REMEDY = "build the site anew and publish it whole";
@@ -141,8 +140,7 @@ record Manifest(SortedMap<String, String> sums, SortedMap<String, Entry> entries
                     new Entry(
                             file.path("size").asLong(),
                             sha256,
-                            file.path("type").asText(""),
-                            file.path("cache").asText("")));
+                            file.path("type").asText("")));
         }
     }
 

@@ -84,7 +84,7 @@ final class ServedPublication {
         Map<String, Manifest.Entry> objects = new TreeMap<>();
         if (manifest != null) {
             PublicationCheck.objects(manifest)
-                    .forEach((key, sum) -> objects.put(key, new Manifest.Entry(sum.size(), sum.sha256(), "", "")));
+                    .forEach((key, sum) -> objects.put(key, new Manifest.Entry(sum.size(), sum.sha256(), "")));
         }
         return objects;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileCheckTest {
-    private static final Manifest.Entry PICTURE = new Manifest.Entry(4, "0".repeat(64), "image/png", "");
+    private static final Manifest.Entry PICTURE = new Manifest.Entry(4, "0".repeat(64), "image/png");
 
     @TempDir
     private static Path directory;
