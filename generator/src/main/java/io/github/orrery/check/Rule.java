@@ -53,7 +53,7 @@ public enum Rule {
             Group.TREE,
             "empty-directory",
             Severity.WARNING,
-            "A letter or a package directory is empty.",
+            "packages/, a letter or a package directory is empty.",
             "It publishes nothing.",
             By.NOBODY,
             "Remove the directory, or add what is missing."),

@@ -1,5 +1,6 @@
 package io.github.orrery.cli;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -97,11 +98,18 @@ final class SharedOptions {
         }
     }
 
-    /** A directory that looks like a repository. */
-    static Path repository(CommandSpec spec, OptionSpec option) {
+    /**
+     * A directory that looks like a repository.
+     *
+     * @throws AccessDeniedException where nobody can tell, since this user may not read it
+     */
+    static Path repository(CommandSpec spec, OptionSpec option) throws AccessDeniedException {
         Path repo = path(spec, option);
         if (!Files.isDirectory(repo)) {
             throw wrong(spec, option, "there is no directory " + repo);
+        }
+        if (!Files.isExecutable(repo)) {
+            throw new AccessDeniedException(repo.toString());
         }
         if (!Files.isDirectory(repo.resolve("packages")) && !Files.isDirectory(repo.resolve("repo/packages"))) {
             throw wrong(spec, option, repo + " holds neither packages/ nor repo/packages/");

@@ -61,6 +61,12 @@ final class RepositoryFiles {
         return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether a directory can be listed, so that one without entries is an empty one. */
+    boolean mayBeListed(String directory) {
+        Path path = resolve(directory);
+        return Files.isReadable(path) && Files.isExecutable(path);
+    }
+
     /**
      * The files and directories of a directory, by name. Dot-files are left out with a warning; links, devices and
      * names that are not the same everywhere with an error.
@@ -138,12 +144,12 @@ final class RepositoryFiles {
         }
     }
 
-    /** Whether a file of that path is there and regular. */
+    /** Whether a file of that path is there and regular, as far as one may know. */
     Optional<BasicFileAttributes> regularFile(String file) throws IOException {
         try {
             BasicFileAttributes attributes = attributes(resolve(file));
             return attributes.isRegularFile() ? Optional.of(attributes) : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         }
     }

@@ -58,6 +58,8 @@ final class RevisionReader {
             String path = directory + "/" + entry.name();
             if (!entry.isDirectory()) {
                 files.read(path, entry.attributes(), into).ifPresent(bytes -> found.add(new SourceFile(path, bytes)));
+            } else if (depth == 0 && KNOWN.contains(entry.name())) {
+                into.error("not-a-regular-file", Location.of(path), "is a directory, expected a file");
             } else if (depth == DEEPEST) {
                 into.error("stray-directory", Location.of(path), "directories nested deeper than " + DEEPEST);
             } else {

@@ -42,6 +42,7 @@ public final class UniverseReader {
     private static final Pattern LETTER = Pattern.compile("[A-Z]");
     private static final Pattern REVISION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern VERSION = Pattern.compile("[0-9]\\.[0-9]\\.[0-9](-[0-9A-Za-z]+)?");
+    private static final String PACKAGES = "packages";
     private static final String META = "meta";
     private static final String VERSION_FILE = "meta/version.json";
 
@@ -140,7 +141,9 @@ public final class UniverseReader {
 
     private static List<PackageDirectory> packages(RepositoryFiles files, Problems problems) throws IOException {
         List<PackageDirectory> packages = new ArrayList<>();
-        for (RepositoryFiles.Entry letter : files.list("packages", problems)) {
+        List<RepositoryFiles.Entry> letters = files.list(PACKAGES, problems);
+        warnOfNone(files, PACKAGES, letters, "package", problems);
+        for (RepositoryFiles.Entry letter : letters) {
             String path = "packages/" + letter.name();
             if (!letter.isDirectory()) {
                 problems.error("stray-file", Location.of(path), "is a file, expected only directories A to Z here");
@@ -177,9 +180,7 @@ public final class UniverseReader {
             RepositoryFiles files, String letterPath, Problems problems, List<PackageDirectory> packages)
             throws IOException {
         List<RepositoryFiles.Entry> entries = files.list(letterPath, problems);
-        if (entries.isEmpty()) {
-            problems.warning("empty-directory", Location.of(letterPath), "holds no package, expected at least one");
-        }
+        warnOfNone(files, letterPath, entries, "package", problems);
         for (RepositoryFiles.Entry entry : entries) {
             String path = letterPath + "/" + entry.name();
             Optional<PackageName> name = PackageName.parse(entry.name());
@@ -204,9 +205,7 @@ public final class UniverseReader {
             throws IOException {
         List<Long> revisions = new ArrayList<>();
         List<RepositoryFiles.Entry> entries = files.list(packagePath, problems);
-        if (entries.isEmpty()) {
-            problems.warning("empty-directory", Location.of(packagePath), "holds no revision, expected at least one");
-        }
+        warnOfNone(files, packagePath, entries, "revision", problems);
         for (RepositoryFiles.Entry entry : entries) {
             String path = packagePath + "/" + entry.name();
             if (!entry.isDirectory()) {
@@ -216,7 +215,7 @@ public final class UniverseReader {
                         "revision-number",
                         Location.of(path),
                         "the revision is called " + Problem.quote(entry.name())
-                                + ", expected a whole number without leading zeros, such as 0 or 12");
+                                + ", expected a whole number of at most 18 digits without leading zeros, such as 0 or 12");
             } else {
                 revisions.add(Long.valueOf(entry.name()));
             }
@@ -225,13 +224,28 @@ public final class UniverseReader {
         return revisions;
     }
 
+    private static void warnOfNone(
+            RepositoryFiles files,
+            String directory,
+            List<RepositoryFiles.Entry> entries,
+            String what,
+            Problems problems) {
+        if (entries.isEmpty() && files.mayBeListed(directory)) {
+            problems.warning("empty-directory", Location.of(directory), "holds no " + what + ", expected at least one");
+        }
+    }
+
     private static Optional<String> version(RepositoryFiles files, Problems problems) throws IOException {
         Optional<RepositoryFiles.Entry> file = files.exists(META)
                 ? files.list(META, problems).stream()
-                        .filter(entry -> VERSION_FILE.equals(META + "/" + entry.name()) && !entry.isDirectory())
+                        .filter(entry -> VERSION_FILE.equals(META + "/" + entry.name()))
                         .findFirst()
                 : Optional.empty();
         if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.get().isDirectory()) {
+            problems.error("not-a-regular-file", Location.of(VERSION_FILE), "is a directory, expected a file");
             return Optional.empty();
         }
         Optional<byte[]> bytes = files.read(VERSION_FILE, file.get().attributes(), problems);

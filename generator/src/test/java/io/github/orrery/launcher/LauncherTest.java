@@ -96,6 +96,30 @@ class LauncherTest {
     }
 
     @Test
+    void aHeapThatTheMachineDoesNotGiveIsSaidToBe() throws IOException, InterruptedException {
+        layOutRelease();
+
+        Ended ended = run(home.resolve("orrery"), "build", "--memory", "999999g");
+
+        assertThat(ended.err())
+                .startsWith("orrery: Java does not start with 999999g of memory; --memory says how much (");
+        assertThat(ended.status()).isEqualTo(3);
+    }
+
+    @Test
+    void soIsALimitOfTheShell() throws IOException, InterruptedException {
+        layOutRelease();
+        run(home.resolve("orrery"), "build");
+        Path limited = directory.resolve("limited");
+        script(limited, "ulimit -v 300000; exec '" + home.resolve("orrery") + "' \"$@\"");
+
+        Ended ended = run(limited, "build");
+
+        assertThat(ended.err()).startsWith("orrery: Java does not start with 320m of memory;");
+        assertThat(ended.status()).isEqualTo(3);
+    }
+
+    @Test
     void classesAreArchivedOnceAndADamagedArchiveIsIgnored() throws IOException, InterruptedException {
         layOutRelease();
         run(home.resolve("orrery"), "build");

@@ -152,6 +152,32 @@ class HostileTreeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "packages/K/kafka/0/config.json",
+                "packages/K/kafka/0/package.json",
+                "packages/K/kafka/0/resource.json",
+                "packages/K/kafka/0/command.json",
+                "packages/K/kafka/0/marathon.json.mustache",
+                "meta/version.json"
+            })
+    void aDirectoryInPlaceOfAFileIsAProblem(String file) throws IOException {
+        Files.deleteIfExists(repo.resolve(file));
+        Files.createDirectories(repo.resolve(file));
+
+        assertThat(errors()).containsExactly(file + " not-a-regular-file");
+    }
+
+    @Test
+    void aRepositoryWithoutPackagesIsWarnedOf() throws IOException {
+        Shell.run(repo, "rm", "-r", "packages/K");
+
+        assertThat(problems())
+                .extracting(problem -> problem.location().file() + " " + problem.ruleId())
+                .containsExactly("packages empty-directory");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"packages/%s", "packages/K/%s", "packages/K/kafka/%s", "packages/K/kafka/0/%s", "meta/%s"})
     void namesThatAreNoAsciiAreProblems(String place) throws IOException {
         for (String name : List.of("\\xff\\xfe", "\\xc3\\xbc.json", "a\\nb", "a\\x1b[31mb", "a\\\\b", "\\x7f")) {

@@ -102,7 +102,7 @@ class UniverseReaderTest {
         for (String text :
                 List.of("", "{", "[]", "{\"version\": 2}", "{\"version\": \"4.0.0\"}", "{\"version\": \"2\"}")) {
             Problems found = new Problems();
-            TestRepo.in(directory).file("meta/version.json", text);
+            TestRepo.in(directory).revision("kafka", 0, r -> {}).file("meta/version.json", text);
 
             UniverseReader.open(directory, found);
 
