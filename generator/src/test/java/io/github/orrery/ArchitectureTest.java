@@ -86,7 +86,7 @@ class ArchitectureTest {
     static final ArchRule everitLivesInTheSchemaCheckAndInApp = library("org.everit", "check", "app");
 
     @ArchTest
-    static final ArchRule orgJsonLivesInTheSchemaCheckAndInApp = library("org.json", "check", "app");
+    static final ArchRule orgJsonLivesInApp = library("org.json", "app");
 
     @ArchTest
     static final ArchRule awsSdkLivesInPublish = library("software.amazon.awssdk", "publish");

@@ -3,6 +3,7 @@ package io.github.orrery.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.SpelledNumber;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -11,12 +12,15 @@ import org.json.JSONObject;
  * JSON trees as everit wants them. org.json's own parser is never used, for it accepts what is no JSON and takes seconds
  * for one number (trust.md 8.1); equal numbers become equal objects, which everit relies on.
  */
-final class EveritValues {
+public final class EveritValues {
     private static final int GREATEST_SCALE = 400;
+    /** So many characters may be too large for one. */
+    private static final int DIGITS_OF_INT = 10;
 
     private EveritValues() {}
 
-    static Object of(JsonNode node) {
+    /** The value of a tree: {@link JSONObject}, {@link JSONArray}, text, number, boolean or {@link JSONObject#NULL}. */
+    public static Object of(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> {
                 JSONObject object = new JSONObject();
@@ -33,10 +37,25 @@ final class EveritValues {
                 yield array;
             }
             case STRING -> node.textValue();
-            case NUMBER -> number(node);
+            case NUMBER -> plain(node);
             case BOOLEAN -> node.booleanValue();
             default -> JSONObject.NULL;
         };
+    }
+
+    /** For a whole number, however it is spelled, an {@link Integer} or {@link BigInteger}; so everit knows it as one. */
+    private static Number plain(JsonNode node) {
+        if (node instanceof SpelledNumber spelled
+                && spelled.isSpelledAsInteger()
+                && spelled.text().length() < DIGITS_OF_INT) {
+            return Integer.valueOf(spelled.text());
+        }
+        BigDecimal value = number(node);
+        if (value.scale() > 0) {
+            return value;
+        }
+        BigInteger whole = value.toBigInteger();
+        return whole.bitLength() < Integer.SIZE ? (Number) whole.intValue() : whole;
     }
 
     /** The exact value; where its exponent would make arithmetic endless, the nearest double's, which is about zero. */

@@ -61,7 +61,7 @@ final class AddressCheck {
     private void images() {
         JsonNode images = revision.item().path("resource").path("images");
         for (Map.Entry<String, JsonNode> image : images.properties()) {
-            String pointer = "/resource/images/" + image.getKey();
+            String pointer = "/resource/images/" + Json.escapePointer(image.getKey());
             JsonNode value = image.getValue();
             for (int i = 0; i < value.size(); i++) {
                 picture(pointer + "/" + i, value.path(i));
@@ -92,7 +92,8 @@ final class AddressCheck {
         for (Map.Entry<String, JsonNode> platform :
                 resource.path("cli").path("binaries").properties()) {
             for (Map.Entry<String, JsonNode> binary : platform.getValue().properties()) {
-                String pointer = "/resource/cli/binaries/" + platform.getKey() + "/" + binary.getKey();
+                String pointer = "/resource/cli/binaries/" + Json.escapePointer(platform.getKey()) + "/"
+                        + Json.escapePointer(binary.getKey());
                 web(pointer + "/url", binary.getValue().path("url"));
                 hashes(pointer + "/contentHash", binary.getValue().path("contentHash"));
             }

@@ -1,11 +1,11 @@
 package io.github.orrery.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orrery.json.SpelledNumber;
 import io.github.orrery.model.ClusterDecoder;
 import io.github.orrery.model.DcosReleaseVersion;
 import io.github.orrery.model.PackagingVersion;
 import io.github.orrery.model.Revision;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -66,9 +66,7 @@ final class DecoderCheck {
         if (!updated.isNumber()) {
             return;
         }
-        BigDecimal value = updated.decimalValue();
-        boolean isWhole = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
-        if (!isWhole || !updated.canConvertToLong()) {
+        if (!SpelledNumber.isWhole(updated.decimalValue()) || !updated.canConvertToLong()) {
             findings.add(
                     Rule.LAST_UPDATED,
                     revision.locate("/lastUpdated"),

@@ -2,13 +2,12 @@ package io.github.orrery.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.app.EveritValues;
 import io.github.orrery.json.Json;
-import io.github.orrery.json.SpelledNumber;
 import io.github.orrery.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,8 +33,6 @@ import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.everit.json.schema.regexp.JavaUtilRegexpFactory;
 import org.everit.json.schema.regexp.Regexp;
-import org.json.JSONArray;
-import org.json.JSONObject;
 
 /**
  * One of the bundled JSON Schemas, loaded once when first asked for. The values that it is run on come from strangers,
@@ -83,7 +80,7 @@ final class SchemaCheck {
 
     boolean accepts(JsonNode value) {
         try {
-            schema.validate(convert(value));
+            schema.validate(EveritValues.of(value));
             return true;
         } catch (ValidationException e) {
             return false;
@@ -93,7 +90,7 @@ final class SchemaCheck {
     /** Everything about the value that the schema refuses, at most one violation per place. */
     List<SchemaViolation> violations(JsonNode value) {
         try {
-            schema.validate(convert(value));
+            schema.validate(EveritValues.of(value));
             return List.of();
         } catch (ValidationException e) {
             Collected collected = new Collected(new LinkedHashMap<>(), new HashSet<>());
@@ -256,7 +253,7 @@ final class SchemaCheck {
 
     private static Schema load(JsonNode tree) {
         return SchemaLoader.builder()
-                .schemaJson(convert(tree))
+                .schemaJson(EveritValues.of(tree))
                 .regexpFactory(SchemaCheck::wholeText)
                 .schemaClient(url -> {
                     throw new IllegalStateException("our schemas stand alone, but one refers to " + url);
@@ -272,41 +269,6 @@ final class SchemaCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled schema " + file + " cannot be read", e);
         }
-    }
-
-    /** The same value in the library's own classes; its parser is never used, since it takes what is no JSON. */
-    private static Object convert(JsonNode node) {
-        if (node.isObject()) {
-            JSONObject object = new JSONObject();
-            node.properties().forEach(member -> object.put(member.getKey(), convert(member.getValue())));
-            return object;
-        }
-        if (node.isArray()) {
-            JSONArray array = new JSONArray();
-            node.forEach(element -> array.put(convert(element)));
-            return array;
-        }
-        if (node.isTextual()) {
-            return node.textValue();
-        }
-        if (node.isNumber()) {
-            return number(node);
-        }
-        return node.isBoolean() ? node.booleanValue() : JSONObject.NULL;
-    }
-
-    private static Object number(JsonNode node) {
-        if (node instanceof SpelledNumber spelled
-                && spelled.isSpelledAsInteger()
-                && spelled.text().length() < 10) {
-            return Integer.valueOf(spelled.text());
-        }
-        BigDecimal value = node.decimalValue();
-        boolean isWhole = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
-        if (isWhole && node.canConvertToInt()) {
-            return value.intValue();
-        }
-        return isWhole ? value.toBigInteger() : value;
     }
 
     /**

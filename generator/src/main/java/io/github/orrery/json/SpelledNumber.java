@@ -28,6 +28,11 @@ public final class SpelledNumber extends NumericNode {
         return text;
     }
 
+    /** Whether a number has no fraction, e.g. {@code 2E0} and {@code 1.0}. */
+    public static boolean isWhole(BigDecimal value) {
+        return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
+    }
+
     /** Whether it is written without fraction and exponent. */
     public boolean isSpelledAsInteger() {
         return text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;

@@ -2,6 +2,7 @@ package io.github.orrery.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
+import io.github.orrery.json.SpelledNumber;
 import io.github.orrery.problem.Problem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -178,7 +179,7 @@ public final class ClusterDecoder {
     }
 
     private static boolean isLong(BigDecimal value) {
-        return (value.signum() == 0 || value.stripTrailingZeros().scale() <= 0)
+        return SpelledNumber.isWhole(value)
                 && value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
                 && value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }

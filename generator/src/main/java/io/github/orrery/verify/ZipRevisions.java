@@ -45,7 +45,8 @@ final class ZipRevisions {
     /**
      * Reads a zip as it streams in.
      *
-     * @throws IOException where it is none, or grows beyond the limits
+     * @throws Refused where it is none, or grows beyond the limits
+     * @throws IOException where the stream fails
      */
     static void read(InputStream in, VerifyLimits limits, Sink sink) throws IOException {
         TreeMap<Key, ObjectNode> revisions = new TreeMap<>();
@@ -68,10 +69,10 @@ final class ZipRevisions {
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw new IOException("is a zip that cannot be read: " + e.getMessage(), e);
+            throw refused("is a zip that cannot be read: " + e.getMessage());
         }
         if (entries == 0) {
-            throw new IOException("is no zip");
+            throw refused("is no zip");
         }
         for (Map.Entry<Key, ObjectNode> revision : revisions.entrySet()) {
             sink.revision(item(revision.getKey(), revision.getValue()));
@@ -87,15 +88,19 @@ final class ZipRevisions {
         return kept.toByteArray();
     }
 
-    private static void add(ObjectNode parts, String part, byte[] bytes, ZipEntry entry) throws IOException {
+    private static void add(ObjectNode parts, String part, byte[] bytes, ZipEntry entry) throws Refused {
         if (entry.getName().endsWith(".mustache")) {
             parts.putObject(part)
                     .put("v2AppMustacheTemplate", Base64.getEncoder().encodeToString(bytes));
         } else if (Json.read(bytes, PART) instanceof Json.Result.Read read) {
             parts.set(part, read.document().root());
         } else {
-            throw new IOException(Problem.quote(entry.getName()) + " is no JSON");
+            throw refused("holds " + Problem.quote(entry.getName()) + ", which is no JSON");
         }
+    }
+
+    private static Refused refused(String says) {
+        return new Refused(Fault.ZIP, says, ZipCheck.REMEDY);
     }
 
     /** The members in the order of an index item, so that two items are equal when their content is. */

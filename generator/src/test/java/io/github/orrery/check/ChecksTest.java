@@ -60,6 +60,18 @@ class ChecksTest {
     }
 
     @Test
+    void aMistakeUnderAnOddKeyIsReportedOnceToo() {
+        UniversePackage universePackage = Revisions.packageOf(complete()
+                .part("resource.json", "{'images': {'a/b': 'ftp://example.com/'}, 'cli': {'binaries': {'c/d': {}}}}")
+                .build());
+        assertThat(check(universePackage, RepositoryFormat.V3, Strictness.FULL))
+                .extracting(problem -> problem.location().pointer())
+                .doesNotHaveDuplicates()
+                .contains("/images/a~1b")
+                .doesNotContain("/images/a/b");
+    }
+
+    @Test
     void anItemOfANewerPackagingVersionThanItsIndexIsAnError() {
         Revision revision = complete().set("packagingVersion", "'4.0'").build();
         assertThat(ItemChecks.check(selectionOf(revision, revision.item()), List.of()))

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +202,18 @@ class DiffCommandTest {
         assertThat(console.out()).startsWith("DC/OS 1.6.1");
         assertThat(markdown).content().startsWith("## What clusters would see\n\n### DC/OS 1.6.1");
         assertThat(json).content().startsWith("{\"schemaVersion\":1");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() throws IOException {
+        String repo = repo("old").revision("kafka", 0, r -> {}).path().toString();
+        Path zip = Files.createDirectory(directory.resolve("site")).resolve("repo-up-to-1.7.zip");
+        for (String content : List.of("no zip", "PK\u0003\u0004, and no more of it")) {
+            Files.writeString(zip, content);
+            assertThat(console.run("diff", repo, directory.resolve("site").toString()))
+                    .isEqualTo(ExitStatus.WORLD_FAILED);
+            assertThat(console.err()).startsWith("orrery: " + zip + ": is ");
+        }
     }
 
     @Test
