@@ -96,6 +96,29 @@ class PagesInABrowserTest {
         }
     }
 
+    /** Each family, size and weight is looked up before a page's first line is painted, with the sections below it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"packages.html", "packages/heronbase/index.html"})
+    void areWrittenInFewKindsOfLetters(String page) {
+        BROWSER.size(412, 823);
+        BROWSER.open(site, page);
+
+        Object kinds = BROWSER.eval(
+                """
+                const kinds = new Set();
+                for (const element of document.body.querySelectorAll(':not(svg *)')) {
+                  const says = Array.from(element.childNodes).some(node => node.nodeType === 3 && node.data.trim());
+                  if (says && element.getClientRects().length) {
+                    const style = getComputedStyle(element);
+                    kinds.add([style.fontFamily, style.fontSize, style.fontWeight].join(' '));
+                  }
+                }
+                return Array.from(kinds).sort();
+                """);
+
+        assertThat((List<?>) kinds).hasSizeBetween(5, 9);
+    }
+
     @Test
     void areCompleteWithoutScripts() throws IOException {
         BROWSER.scripts(false);
@@ -229,6 +252,40 @@ class PagesInABrowserTest {
             BROWSER.size(320, 640);
             assertThat(BROWSER.axe()).as("narrow").isEmpty();
             assertThat(BROWSER.fitsItsWidth()).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {412, 1280})
+        void leadsToTheSectionThatALinkNames(int width) {
+            BROWSER.size(width, 823);
+            BROWSER.open(real, "packages/kafka/index.html");
+            List<?> sections = (List<?>)
+                    BROWSER.eval("return Array.from(document.querySelectorAll('.toc a'), link => link.hash).reverse()");
+            assertThat(sections).hasSizeGreaterThan(8);
+
+            for (Object section : sections) {
+                BROWSER.eval(
+                        """
+                        document.querySelector('.toc a[href="' + arguments[0] + '"]').click();
+                        cancelAnimationFrame(window.looking);
+                        window.still = 0;
+                        let at = -1;
+                        (function look() {
+                          still = scrollY === at ? still + 1 : 0;
+                          at = scrollY;
+                          looking = requestAnimationFrame(look);
+                        })();
+                        """,
+                        section);
+                BROWSER.waitFor("window.still > 20");
+
+                assertThat(top(section)).as("%s", section).isBetween(0L, 60L);
+            }
+        }
+
+        private static long top(Object section) {
+            return (Long) BROWSER.eval(
+                    "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().top)", section);
         }
     }
 

@@ -14,6 +14,10 @@ final class Axe {
     static final String RUN =
             """
             const done = arguments[0];
+            // Sections away from the window are laid out too, as they will be for who comes near.
+            document.querySelectorAll('main > section').forEach(section => {
+              section.style.contentVisibility = section.style.overflow = 'visible';
+            });
             axe.run(document, {
               resultTypes: ['violations'],
               preload: false,
