@@ -1,4 +1,4 @@
-/* Light or dark, where somebody chose one: remembered in the browser, taken up before the page is painted. */
+/* Light or dark, where somebody chose one: remembered in the browser. No page waits for it: layout.ftlh says why. */
 (function () {
   'use strict';
   var KEY = 'orrery-theme';
