@@ -57,14 +57,13 @@ final class SiteOptions {
             .paramLabel("FILE")
             .description("The picture before the name: a PNG or SVG of at most 64 KiB.")
             .build();
-    private final OptionSpec localIcons = SharedOptions.flag(
-            "--local-icons",
-            "Get the icons that packages name, and serve them from the site. Nothing else makes it connect anywhere.");
+    private final OptionSpec localIcons =
+            SharedOptions.flag("--local-icons", "Get the icons that packages name, and serve them from the site.");
     private final OptionSpec previous = OptionSpec.builder("--previous")
             .type(String.class)
             .paramLabel("SITE")
-            .description("A site that was built before, as a directory or its universe.json: the catalogue says what"
-                    + " is new since.")
+            .description("A site that was built before, as a directory, a URL or its universe.json: the catalogue says"
+                    + " what is new since.")
             .build();
     private final OptionSpec strict = SharedOptions.strict();
     private final OptionSpec allowNonAscii = SharedOptions.allowNonAscii();
@@ -137,7 +136,7 @@ final class SiteOptions {
 
     private PublishedRevisions previous() throws IOException {
         try {
-            return PreviousSite.read(SharedOptions.path(spec, previous));
+            return PreviousSite.read(previous.getValue());
         } catch (IllegalArgumentException e) {
             throw SharedOptions.wrong(spec, previous, String.valueOf(e.getMessage()));
         }

@@ -72,7 +72,7 @@ public final class CataloguePages {
         Sight sight = new Sight(selection, options);
         PackageIcons icons = new PackageIcons(options.icons());
         icons.keep(revisions);
-        CatalogueRow row = CatalogueRows.of(selection, sight, icons);
+        CatalogueRow row = CatalogueRows.of(selection, sight, icons, options.previous() != null);
         Together together = new Together(
                 out -> new RevisionViews(selection, sight, icons, frames, apps, new Fragments(templates, out)));
         SortedMap<String, Page> pages = new TreeMap<>();

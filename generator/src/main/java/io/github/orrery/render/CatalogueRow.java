@@ -59,8 +59,9 @@ public record CatalogueRow(
      * When a revision was published.
      *
      * @param seconds since 1970; null where it does not say
+     * @param digest of its content ({@link io.github.orrery.model.PublishedRevisions#digest}); null where nobody compares
      */
-    public record Update(String version, long releaseVersion, @Nullable Long seconds) {}
+    public record Update(String version, long releaseVersion, @Nullable Long seconds, @Nullable String digest) {}
 
     private static final Pattern DEPRECATED =
             Pattern.compile("[^a-z0-9]*(this package is )?deprecated\\b", Pattern.CASE_INSENSITIVE);

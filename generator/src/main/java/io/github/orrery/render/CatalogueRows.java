@@ -2,6 +2,7 @@ package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.PackageSelection;
+import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.model.Revision;
 import io.github.orrery.render.view.IconView;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ final class CatalogueRows {
 
     private CatalogueRows() {}
 
-    static CatalogueRow of(PackageSelection selection, Sight sight, PackageIcons icons) {
+    /** @param compared whether revisions are compared with those of a site that was published before */
+    static CatalogueRow of(PackageSelection selection, Sight sight, PackageIcons icons, boolean compared) {
         Revision newest = selection.universePackage().newest();
         JsonNode packageJson = newest.packageJson().tree();
         List<String> licences = new ArrayList<>();
@@ -42,7 +44,7 @@ final class CatalogueRows {
                 packageSeen ? null : sight.hidden(newest),
                 packageSeen && sight.hidden(newest) != null,
                 sight.installed(),
-                updates(selection),
+                updates(selection, compared),
                 Gaps.of(newest, icon.url() != null),
                 selection.universePackage().revisions().size());
     }
@@ -54,10 +56,13 @@ final class CatalogueRows {
                 .toList();
     }
 
-    private static List<CatalogueRow.Update> updates(PackageSelection selection) {
-        return selection.universePackage().revisions().stream()
-                .map(revision -> new CatalogueRow.Update(
-                        PackageText.version(revision), revision.releaseVersion(), PackageText.lastUpdated(revision)))
+    private static List<CatalogueRow.Update> updates(PackageSelection selection, boolean compared) {
+        return selection.items().stream()
+                .map(item -> new CatalogueRow.Update(
+                        PackageText.version(item.revision()),
+                        item.revision().releaseVersion(),
+                        PackageText.lastUpdated(item.revision()),
+                        compared ? PublishedRevisions.digest(item.json()) : null))
                 .toList();
     }
 }

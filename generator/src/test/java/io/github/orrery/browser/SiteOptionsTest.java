@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orrery.testing.BuiltSite;
 import io.github.orrery.testing.Child;
+import io.github.orrery.testing.LoopbackSite;
 import io.github.orrery.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,43 @@ class SiteOptionsTest {
                             "packages/kept/revision-2.html");
         }
         run(0, work.resolve("now"), "--previous", work.resolve("site").toString());
-        assertThat(page("new.html").text()).contains("No revision was added or taken away.");
+        assertThat(page("new.html").text()).contains("No revision was added, changed or taken away.");
+    }
+
+    @Test
+    void saysWhatChangedUnderTheSameVersionSinceASiteOnAHost() throws IOException {
+        TestRepo.in(work.resolve("old"))
+                .revision("edited", 0)
+                .revision("edited", 1, files -> files.set("version", "\"1.1\""))
+                .revision("same", 0, files -> files.file("config.json", "{\"a\": 1.0, \"b\": [1e2, -0]}"));
+        TestRepo.in(work.resolve("now"))
+                .revision("edited", 0, files -> files.set("description", "\"Other words.\""))
+                .revision("edited", 1, files -> files.set("version", "\"1.1\""))
+                .revision("same", 0, files -> files.file("config.json", "{\"a\": 1.0, \"b\": [1e2, -0]}"));
+        BuiltSite.of(work.resolve("old"), work.resolve("before"));
+        try (LoopbackSite host = new LoopbackSite(work.resolve("before"))) {
+            for (String place : List.of("", "index.html", "universe.json")) {
+                run(0, work.resolve("now"), "--previous", host.page(place).toString());
+                assertThat(page("new.html").select(".since li").eachText())
+                        .containsExactly("edited Changed under the same version: 1.0.0");
+                assertThat(page("new.html").select(".since a").eachAttr("href"))
+                        .containsExactly("packages/edited/index.html", "packages/edited/revision-0.html");
+            }
+            assertThat(run(
+                            2,
+                            work.resolve("now"),
+                            "--previous",
+                            host.page("none/").toString()))
+                    .contains("--previous", "there is no file " + host.page("none/universe.json"));
+            assertThat(run(
+                            3,
+                            work.resolve("now"),
+                            "--previous",
+                            host.page("site.json").toString()))
+                    .contains("version.json: is no index");
+        }
+        assertThat(run(3, work.resolve("now"), "--previous", "http://127.0.0.1:1/"))
+                .contains("http://127.0.0.1:1/universe.json: cannot be reached");
     }
 
     @Test
