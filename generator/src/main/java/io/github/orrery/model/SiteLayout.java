@@ -28,6 +28,7 @@ public final class SiteLayout {
     public static final String NEW = "new.html";
     public static final String USE = "use.html";
     public static final String HEALTH = "health.html";
+    public static final String CLUSTERS = "clusters.html";
     public static final String API = "api.html";
     /** What the list's search knows of every package. */
     public static final String SEARCH_INDEX = "search-index.js";

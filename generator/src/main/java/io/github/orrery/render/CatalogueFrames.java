@@ -180,6 +180,7 @@ final class CatalogueFrames {
         List<LinkView> more = new ArrayList<>();
         more.add(new LinkView("Start page", up + SiteLayout.INDEX_HTML));
         more.add(new LinkView("Maintainers", up + SiteLayout.MAINTAINERS));
+        more.add(new LinkView("By DC/OS version", up + SiteLayout.CLUSTERS));
         more.add(new LinkView("Health", up + SiteLayout.HEALTH));
         more.add(new LinkView("For programs", up + SiteLayout.API));
         if (withFeed) {

@@ -114,6 +114,8 @@ public final class CataloguePages {
         made.put(SiteLayout.TAGS, out -> templates.render("groups.ftlh", around.tags(), out));
         made.put(SiteLayout.MAINTAINERS, out -> templates.render("groups.ftlh", around.maintainers(), out));
         made.put(SiteLayout.USE, out -> templates.render("use.ftlh", views.use(), out));
+        ClusterViews clusters = new ClusterViews(views.rows(), frames);
+        made.put(SiteLayout.CLUSTERS, out -> templates.render("clusters.ftlh", clusters.clusters(), out));
         made.put(SiteLayout.API, out -> templates.render("api.ftlh", around.files(), out));
         SortedMap<String, Page> pages = new TreeMap<>();
         made.forEach((path, page) -> pages.put(path, () -> page.apply(new Utf8Writer(32 * 1024))));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden why no cluster sees it; null where some do
  * @param newestHidden whether clusters see older revisions only
  * @param seen what clusters install, by their DC/OS version, oldest first
+ * @param runs what clusters install and lose, for each DC/OS version of the site's indexes, oldest first
  * @param updates its revisions, oldest first
  * @param gaps what it leaves to wish
  * @param revisions how many there are
@@ -42,6 +43,7 @@ public record CatalogueRow(
         @Nullable String hidden,
         boolean newestHidden,
         List<Seen> seen,
+        List<Run> runs,
         List<Update> updates,
         Gaps gaps,
         int revisions) {
@@ -54,6 +56,30 @@ public record CatalogueRow(
      * @param minDcos oldest DC/OS version of that revision; empty where none is given
      */
     public record Seen(String dcos, String version, long releaseVersion, String minDcos) {}
+
+    /**
+     * What clusters of some DC/OS versions get, one beside the other.
+     *
+     * @param dcos these versions, oldest first
+     * @param version what they install; empty where they see nothing
+     * @param releaseVersion the revision of that version
+     * @param lost what the older form of an index leaves out of it, in words; empty for nothing
+     */
+    public record Run(List<String> dcos, String version, long releaseVersion, String lost) {
+        public Run {
+            dcos = List.copyOf(dcos);
+        }
+
+        boolean equalsBut(Run other) {
+            return version.equals(other.version) && releaseVersion == other.releaseVersion && lost.equals(other.lost);
+        }
+
+        Run and(String further) {
+            List<String> more = new ArrayList<>(dcos);
+            more.add(further);
+            return new Run(more, version, releaseVersion, lost);
+        }
+    }
 
     /**
      * When a revision was published.
@@ -71,6 +97,7 @@ public record CatalogueRow(
         licences = List.copyOf(licences);
         seenBy = List.copyOf(seenBy);
         seen = List.copyOf(seen);
+        runs = List.copyOf(runs);
         updates = List.copyOf(updates);
     }
 

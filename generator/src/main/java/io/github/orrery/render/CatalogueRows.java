@@ -44,6 +44,7 @@ final class CatalogueRows {
                 packageSeen ? null : sight.hidden(newest),
                 packageSeen && sight.hidden(newest) != null,
                 sight.installed(),
+                sight.runs(),
                 updates(selection, compared),
                 Gaps.of(newest, icon.url() != null),
                 selection.universePackage().revisions().size());

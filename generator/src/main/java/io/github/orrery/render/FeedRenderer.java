@@ -97,6 +97,7 @@ public final class FeedRenderer implements Renderer {
                 SiteLayout.TAGS,
                 SiteLayout.MAINTAINERS,
                 SiteLayout.USE,
+                SiteLayout.CLUSTERS,
                 SiteLayout.HEALTH,
                 SiteLayout.API)) {
             sitemap.add(page, null);

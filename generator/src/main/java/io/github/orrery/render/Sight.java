@@ -86,6 +86,28 @@ final class Sight {
         return runs;
     }
 
+    /** What clusters install and lose: neighbouring DC/OS versions of one fate together, oldest first. */
+    List<CatalogueRow.Run> runs() {
+        List<CatalogueRow.Run> runs = new ArrayList<>();
+        for (Seen one : seen) {
+            Long newest = one.lost.isEmpty() ? null : one.lost.lastKey();
+            CatalogueRow.Run run = newest == null
+                    ? new CatalogueRow.Run(List.of(one.name), "", 0, "")
+                    : new CatalogueRow.Run(
+                            List.of(one.name),
+                            PackageText.version(revision(newest)),
+                            newest,
+                            Objects.requireNonNull(one.lost.get(newest), "the key is there"));
+            CatalogueRow.Run before = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (before != null && before.equalsBut(run)) {
+                runs.set(runs.size() - 1, before.and(one.name));
+            } else {
+                runs.add(run);
+            }
+        }
+        return runs;
+    }
+
     /** Whether no index is made at all. */
     boolean isOfNone() {
         return seen.isEmpty();

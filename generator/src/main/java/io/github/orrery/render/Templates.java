@@ -49,6 +49,7 @@ public final class Templates {
             "use.ftlh",
             "groups.ftlh",
             "new.ftlh",
+            "clusters.ftlh",
             "health.ftlh",
             "not-found.ftlh",
             "api.ftlh");

@@ -265,7 +265,16 @@ class ListInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tags.html", "maintainers.html", "new.html", "use.html", "health.html", "api.html"})
+    @ValueSource(
+            strings = {
+                "tags.html",
+                "maintainers.html",
+                "new.html",
+                "use.html",
+                "health.html",
+                "clusters.html",
+                "api.html"
+            })
     void hasPagesAroundItThatAreQuietAccessibleAndNarrow(String page) {
         BROWSER.size(320, 640);
         BROWSER.open(site, page);

@@ -22,8 +22,15 @@ import org.jsoup.nodes.Document;
 /** The pages of a repository, made in memory. */
 final class CatalogueUnderTest {
     /** The pages around the list, whatever the packages are. */
-    static final List<String> AROUND =
-            List.of("api.html", "health.html", "index.html", "maintainers.html", "new.html", "tags.html", "use.html");
+    static final List<String> AROUND = List.of(
+            "api.html",
+            "clusters.html",
+            "health.html",
+            "index.html",
+            "maintainers.html",
+            "new.html",
+            "tags.html",
+            "use.html");
 
     final TreeMap<String, byte[]> pages = new TreeMap<>();
     final List<CatalogueRow> rows = new ArrayList<>();

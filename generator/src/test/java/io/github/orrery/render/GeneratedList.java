@@ -72,6 +72,7 @@ final class GeneratedList {
                 null,
                 false,
                 List.of(new CatalogueRow.Seen(dcos, version, 3, dcos)),
+                List.of(new CatalogueRow.Run(List.of(dcos), version, 3, "")),
                 List.of(new CatalogueRow.Update(version, 3, 1_500_000_000L, null)),
                 new Gaps(false, true, 0, 0, 0),
                 1 + random.nextInt(30));

@@ -175,6 +175,7 @@ class HostileTextInABrowserTest {
                 "maintainers.html",
                 "new.html",
                 "use.html",
+                "clusters.html",
                 "health.html",
                 "api.html");
     }
