@@ -104,7 +104,7 @@ class SiteOptionsTest {
                             3,
                             work.resolve("now"),
                             "--previous",
-                            host.page("site.json").toString()))
+                            host.page("meta/version.json").toString()))
                     .contains("version.json: is no index");
         }
         assertThat(run(3, work.resolve("now"), "--previous", "http://127.0.0.1:1/"))

@@ -125,12 +125,12 @@ class AroundPagesTest {
                 .containsExactly(
                         "Package", "1.6.1", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "2.0", "2.1", "2.2");
         Element row = page.selectFirst("tbody tr:has(a[href=packages/paths/index.html])");
-        assertThat(row.select("td").eachText()).containsExactly("\u2013", "1.0.0 loses 2", "1.0.0", "2.0");
+        assertThat(row.select("td").eachText()).containsExactly("\u2013", "1.0.0 loses 3", "1.0.0", "2.0");
         assertThat(row.select("td").eachAttr("colspan")).containsExactly("2", "2", "2", "5");
-        assertThat(page.getElementById("loss-2").text())
-                .isEqualTo("2: downgraded to packaging version 3.0, without its upgrade paths 1 package");
+        assertThat(page.getElementById("loss-3").text())
+                .isEqualTo("3: downgraded to packaging version 3.0, without its upgrade paths 1 package");
         assertThat(row.select("td a").eachAttr("href"))
-                .contains("packages/paths/revision-0.html", "#loss-2", "packages/paths/revision-1.html");
+                .contains("packages/paths/revision-0.html", "#loss-3", "packages/paths/revision-1.html");
         for (Element line : page.select("tbody tr")) {
             assertThat(line.select("td").stream()
                             .mapToInt(cell -> Integer.parseInt("0" + cell.attr("colspan")))
