@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The icons of one package's revisions, and the images among them that the site serves itself. For one thread. */
 final class PackageIcons {
@@ -44,6 +45,11 @@ final class PackageIcons {
     /** The icon as a page in the package's directory shows it. */
     IconView below(Revision revision) {
         return view(revision, SiteLayout.up());
+    }
+
+    /** A picture of another host as a page may show it; empty where it may not. */
+    Optional<String> outside(@Nullable String url) {
+        return url == null || source.outsideImages() == OutsideImages.NONE ? Optional.empty() : SafeUrl.image(url);
     }
 
     /** The images that the site serves itself, by path. */

@@ -115,6 +115,9 @@ class LocalIconsInABrowserTest {
         assertThat(BROWSER.eval("return document.querySelector('.hero img').naturalWidth"))
                 .isEqualTo(64L);
         assertThat(BROWSER.all(".hero img")).hasSize(1);
+        assertThat(BROWSER.all(".shots a[href='https://other.example.com/screen.png']"))
+                .hasSize(1);
+        assertThat(BROWSER.all(".shots img")).isEmpty();
         BROWSER.open(site, "packages/lost/index.html");
         assertThat(BROWSER.all(".hero img")).isEmpty();
     }

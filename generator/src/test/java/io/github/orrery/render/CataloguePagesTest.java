@@ -307,6 +307,28 @@ class CataloguePagesTest {
     }
 
     @Test
+    void showsScreenshotsThatPagesMayShowAndLeadsToTheOthers() {
+        TestRepo.in(repo)
+                .revision(
+                        "seen",
+                        0,
+                        files -> files.file(
+                                "resource.json",
+                                """
+                        {"images": {"screenshots": ["https://example.com/a.png", "http://example.com/b.png",
+                          "javascript:alert(1)", "", "https://example.com/c.png"]}}"""));
+        Element shots =
+                CatalogueUnderTest.of(repo).page("packages/seen/index.html").selectFirst(".shots");
+        assertThat(shots.select("img").eachAttr("src"))
+                .containsExactly("https://example.com/a.png", "https://example.com/c.png");
+        assertThat(shots.select("img").eachAttr("alt")).containsExactly("Screenshot 1 of seen", "Screenshot 4 of seen");
+        assertThat(shots.select("img[width][height][loading=lazy]")).hasSize(2);
+        assertThat(shots.select("a").eachAttr("href"))
+                .containsExactly("https://example.com/a.png", "http://example.com/b.png", "https://example.com/c.png");
+        assertThat(shots.select("li").eachText()).containsExactly("Screenshot 2 of seen", "javascript:alert(1)");
+    }
+
+    @Test
     void linksOnlyToFilesThatAreInTheSite() {
         Set<Family> without = Set.of(Family.SHARDS, Family.INDEXES, Family.ZIPS, Family.ARCHIVES);
         CatalogueUnderTest bare = CatalogueUnderTest.of(repo, Templates.bundled(), CatalogueUnderTest.options(without));

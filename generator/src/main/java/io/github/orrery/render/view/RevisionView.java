@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the column beside the text
  * @param description what it is; never empty markup where the package says something
  * @param notes what the command line shows before and after
+ * @param screenshots what it looks like
  * @param needs what the app asks of the cluster, as far as it is known
  * @param images container images
  * @param assets files that are fetched
@@ -43,7 +44,7 @@ public record RevisionView(
         List<FactView> facts,
         TemplateHTMLOutputModel description,
         List<NoteView> notes,
-        List<LinkView> screenshots,
+        List<ShotView> screenshots,
         List<FactView> needs,
         List<LinkView> images,
         List<FactView> assets,
