@@ -7,6 +7,7 @@ import io.github.orrery.json.JsonLimits;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.model.SiteLayout;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.verify.SiteUniverse;
 import io.github.orrery.verify.VerifyLimits;
 import java.io.BufferedInputStream;
@@ -93,7 +94,6 @@ public final class PreviousSite {
                 .put(
                         releaseVersion.longValue(),
                         new PublishedRevisions.Line(
-                                revision.path("version").asText(""),
-                                PublishedRevisions.digest(JsonText.compact(revision))));
+                                revision.path("version").asText(""), Sha256.of(JsonText.compact(revision))));
     }
 }

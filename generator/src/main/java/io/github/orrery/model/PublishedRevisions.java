@@ -1,9 +1,6 @@
 package io.github.orrery.model;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +14,7 @@ public record PublishedRevisions(SortedMap<String, SortedMap<Long, Line>> revisi
      * A revision in a line.
      *
      * @param version upstream's version string
-     * @param digest of the whole revision, as {@link #digest} gives it
+     * @param digest SHA-256 of its element of {@code universe.json} as compact JSON
      */
     public record Line(String version, String digest) {}
 
@@ -25,19 +22,6 @@ public record PublishedRevisions(SortedMap<String, SortedMap<Long, Line>> revisi
         SortedMap<String, SortedMap<Long, Line>> copy = new TreeMap<>();
         revisions.forEach((name, lines) -> copy.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(lines))));
         revisions = Collections.unmodifiableSortedMap(copy);
-    }
-
-    /**
-     * What tells two contents of a revision apart.
-     *
-     * @param json its element of {@code universe.json} as compact JSON
-     */
-    public static String digest(byte[] json) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /** The revisions of a package by releaseVersion; none where the site did not hold it. */

@@ -85,7 +85,7 @@ public record CatalogueRow(
      * When a revision was published.
      *
      * @param seconds since 1970; null where it does not say
-     * @param digest of its content ({@link io.github.orrery.model.PublishedRevisions#digest}); null where nobody compares
+     * @param digest of its content, as {@link io.github.orrery.model.PublishedRevisions} has it; null where nobody compares
      */
     public record Update(String version, long releaseVersion, @Nullable Long seconds, @Nullable String digest) {}
 

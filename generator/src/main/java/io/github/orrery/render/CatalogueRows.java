@@ -2,8 +2,8 @@ package io.github.orrery.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.PackageSelection;
-import io.github.orrery.model.PublishedRevisions;
 import io.github.orrery.model.Revision;
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.render.view.IconView;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class CatalogueRows {
                         PackageText.version(item.revision()),
                         item.revision().releaseVersion(),
                         PackageText.lastUpdated(item.revision()),
-                        compared ? PublishedRevisions.digest(item.json()) : null))
+                        compared ? Sha256.of(item.json()) : null))
                 .toList();
     }
 }
