@@ -6,6 +6,7 @@ import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.render.view.IconView;
+import io.github.orrery.render.view.ShotView;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.OutsideImages;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The icons of one package's revisions, and the images among them that the site serves itself. For one thread. */
 final class PackageIcons {
@@ -47,9 +47,11 @@ final class PackageIcons {
         return view(revision, SiteLayout.up());
     }
 
-    /** A picture of another host as a page may show it; empty where it may not. */
-    Optional<String> outside(@Nullable String url) {
-        return url == null || source.outsideImages() == OutsideImages.NONE ? Optional.empty() : SafeUrl.image(url);
+    /** A screenshot as the pages of this site may show it: without its picture where that is another host's. */
+    ShotView shot(ShotView shot) {
+        return source.outsideImages() == OutsideImages.SHOWN || shot.link().href() == null
+                ? shot
+                : new ShotView(shot.link(), null);
     }
 
     /** The images that the site serves itself, by path. */

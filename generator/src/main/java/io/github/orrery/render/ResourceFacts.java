@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.render.view.BinaryView;
 import io.github.orrery.render.view.FactView;
 import io.github.orrery.render.view.LinkView;
+import io.github.orrery.render.view.ShotView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  * come from.
  */
 record ResourceFacts(
-        List<LinkView> screenshots,
+        List<ShotView> screenshots,
         List<LinkView> images,
         List<FactView> assets,
         List<BinaryView> binaries,
@@ -33,16 +34,17 @@ record ResourceFacts(
                 List.copyOf(hosts));
     }
 
-    private static List<LinkView> screenshots(JsonNode urls) {
-        List<LinkView> links = new ArrayList<>();
+    private static List<ShotView> screenshots(JsonNode urls) {
+        List<ShotView> shots = new ArrayList<>();
         for (JsonNode url : urls) {
             if (url.isTextual() && !url.textValue().isBlank()) {
-                links.add(new LinkView(
+                LinkView link = new LinkView(
                         VisibleText.line(url.textValue(), LINE),
-                        SafeUrl.link(url.textValue()).orElse(null)));
+                        SafeUrl.link(url.textValue()).orElse(null));
+                shots.add(new ShotView(link, SafeUrl.image(url.textValue()).orElse(null)));
             }
         }
-        return links;
+        return shots;
     }
 
     private static List<LinkView> images(JsonNode docker, TreeSet<String> hosts) {

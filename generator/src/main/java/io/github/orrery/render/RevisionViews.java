@@ -22,7 +22,6 @@ import io.github.orrery.render.view.NoteView;
 import io.github.orrery.render.view.NoticeView;
 import io.github.orrery.render.view.PageFrame;
 import io.github.orrery.render.view.RevisionView;
-import io.github.orrery.render.view.ShotView;
 import io.github.orrery.render.view.SightView;
 import io.github.orrery.render.view.VersionView;
 import java.util.ArrayList;
@@ -105,10 +104,7 @@ final class RevisionViews {
                 packagePage ? withFeed(said.facts, revision.name()) : said.facts,
                 markdown(packageJson.path("description")),
                 notes(packageJson),
-                facts.screenshots().stream()
-                        .map(link ->
-                                new ShotView(link, icons.outside(link.href()).orElse(null)))
-                        .toList(),
+                facts.screenshots().stream().map(icons::shot).toList(),
                 said.needs,
                 facts.images(),
                 facts.assets(),

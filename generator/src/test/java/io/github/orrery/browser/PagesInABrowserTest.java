@@ -29,6 +29,7 @@ import org.openqa.selenium.Keys;
 class PagesInABrowserTest {
     private static final List<String> OWN = List.of(
             "packages/sundial/index.html",
+            "packages/glintboard/index.html",
             "packages/heronbase/index.html",
             "packages/heronbase/revision-0.html",
             "packages/quillpad/index.html");
@@ -117,6 +118,30 @@ class PagesInABrowserTest {
                 """);
 
         assertThat((List<?>) kinds).hasSizeBetween(5, 9);
+    }
+
+    /** Colours of the system's choice take away backgrounds and shadows: borders have to tell things apart. */
+    @Test
+    void areReadableInColoursOfTheSystemsChoice() {
+        BROWSER.media("", "light", "forced-colors", "active");
+        BROWSER.open(site, "packages/sundial/index.html").waitFor("document.querySelector('.copy')");
+
+        for (String bordered : List.of(".badge", ".icon", ".cmds code", ".copy", "#try-open")) {
+            assertThat(BROWSER.eval("const style = getComputedStyle(document.querySelector('" + bordered + "'));"
+                            + "return style.borderTopStyle + ' ' + (parseFloat(style.borderTopWidth) > 0)"))
+                    .as(bordered)
+                    .isEqualTo("solid true");
+        }
+        assertThat(BROWSER.axe()).isEmpty();
+    }
+
+    @Test
+    void showScreenshotsThatPackagesBringWithThem() {
+        BROWSER.open(site, "packages/glintboard/index.html").eval("document.querySelector('.shots').scrollIntoView()");
+        BROWSER.waitFor("document.querySelector('.shots img').naturalWidth > 0");
+
+        assertThat(BROWSER.eval("return document.querySelector('.shots img').alt"))
+                .isEqualTo("Screenshot 1 of glintboard");
     }
 
     @Test

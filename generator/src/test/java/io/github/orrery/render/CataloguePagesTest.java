@@ -316,13 +316,15 @@ class CataloguePagesTest {
                                 "resource.json",
                                 """
                         {"images": {"screenshots": ["https://example.com/a.png", "http://example.com/b.png",
-                          "javascript:alert(1)", "", "https://example.com/c.png"]}}"""));
+                          "javascript:alert(1)", "", "https://example.com/c.png", "data:image/png;base64,AAAA"]}}"""));
         Element shots =
                 CatalogueUnderTest.of(repo).page("packages/seen/index.html").selectFirst(".shots");
         assertThat(shots.select("img").eachAttr("src"))
-                .containsExactly("https://example.com/a.png", "https://example.com/c.png");
-        assertThat(shots.select("img").eachAttr("alt")).containsExactly("Screenshot 1 of seen", "Screenshot 4 of seen");
-        assertThat(shots.select("img[width][height][loading=lazy]")).hasSize(2);
+                .containsExactly(
+                        "https://example.com/a.png", "https://example.com/c.png", "data:image/png;base64,AAAA");
+        assertThat(shots.select("img").eachAttr("alt"))
+                .containsExactly("Screenshot 1 of seen", "Screenshot 4 of seen", "Screenshot 5 of seen");
+        assertThat(shots.select("img[width][height][loading=lazy]")).hasSize(3);
         assertThat(shots.select("a").eachAttr("href"))
                 .containsExactly("https://example.com/a.png", "http://example.com/b.png", "https://example.com/c.png");
         assertThat(shots.select("li").eachText()).containsExactly("Screenshot 2 of seen", "javascript:alert(1)");

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A screenshot of a package.
  *
- * @param link to the picture; its text is the address as the package gives it
- * @param image what the page shows; null where it shows no picture of another host, or could not
+ * @param link to the picture, unless the address holds the picture itself; its text is the address
+ * @param image what the page shows; null where it may not
  */
 public record ShotView(LinkView link, @Nullable String image) {}
