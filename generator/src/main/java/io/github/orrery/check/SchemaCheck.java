@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,10 +112,7 @@ final class SchemaCheck {
         String own = e.getPointerToViolation();
         boolean isChoice = "anyOf".equals(e.getKeyword()) || "oneOf".equals(e.getKeyword());
         List<ValidationException> telling = isChoice
-                ? causes.stream()
-                        .filter(cause -> !(Objects.equals(cause.getPointerToViolation(), own)
-                                && "type".equals(cause.getKeyword())))
-                        .toList()
+                ? causes.stream().filter(cause -> !isOfOtherKind(cause, own)).toList()
                 : causes;
         if (telling.isEmpty()) {
             SchemaViolation none = wrongType(pointer(e), root, kind(e.getViolatedSchema()));
@@ -121,6 +120,17 @@ final class SchemaCheck {
             return;
         }
         telling.forEach(cause -> collect(cause, root, collected));
+    }
+
+    /** Whether an alternative is for values of another kind, so that what it demands says nothing of this one. */
+    private static boolean isOfOtherKind(ValidationException alternative, String place) {
+        if (!Objects.equals(alternative.getPointerToViolation(), place)) {
+            return false;
+        }
+        boolean isWhole = "allOf".equals(alternative.getKeyword());
+        return isWhole
+                ? alternative.getCausingExceptions().stream().anyMatch(cause -> isOfOtherKind(cause, place))
+                : "type".equals(alternative.getKeyword());
     }
 
     private List<SchemaViolation> describe(ValidationException e, JsonNode root) {
@@ -240,7 +250,14 @@ final class SchemaCheck {
             combined.getSubschemas().forEach(part -> kinds.add(kind(part)));
             kinds.remove("a value");
             boolean all = combined.getCriterion() == CombinedSchema.ALL_CRITERION;
-            return kinds.isEmpty() ? "a value" : all ? kinds.iterator().next() : String.join(" or ", kinds);
+            if (kinds.isEmpty()) {
+                return "a value";
+            }
+            // The library keeps the parts of a whole in no order; the longest text says the most.
+            return all
+                    ? Collections.max(
+                            kinds, Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                    : String.join(" or ", kinds);
         }
         return "a value";
     }

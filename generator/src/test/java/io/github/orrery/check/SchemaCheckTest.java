@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCheckTest {
@@ -38,6 +39,27 @@ class SchemaCheckTest {
                 "{'packagingVersion': '2.0', 'name': 'foo', 'version': '1', 'maintaner': 'x', 'description': '',"
                         + " 'tags': []}");
         assertThat(messages).containsExactly("\"maintaner\" is not allowed here, did you mean \"maintainer\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'type': ['object', 'foo']}     | `type[1]` is the string `foo`, expected `array`, `boolean`,",
+                "{'type': ['object', 1]}         | `type[1]` is the number 1, expected ",
+                "{'type': []}                    | `type` has 0 elements, expected at least one",
+                "{'type': ['object', 'object']}  | `type` ",
+                "{'type': 5}                     | `type` is the number 5, expected `array`, `boolean`, `integer`, `null`, `number`, `object` or `string` or an array",
+                "{'items': 5}                    | `items` is the number 5, expected an object",
+                "{'dependencies': {'a': []}}     | `dependencies.a` has 0 elements, expected at least one",
+            })
+    void anAlternativeOfAnotherKindSaysNothing(String config, String message) {
+        assertThat(SchemaCheck.of("config-schema.json").violations(Texts.object(config)))
+                .extracting(SchemaViolation::message)
+                .singleElement()
+                .asString()
+                .startsWith(message.replace('`', '"'));
     }
 
     @Test

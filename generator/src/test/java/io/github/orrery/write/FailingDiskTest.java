@@ -129,9 +129,9 @@ class FailingDiskTest {
         Child.Result result =
                 new Child().option("-Xmx12m").orrery("build", "--repo", large.toString(), "--out", site.toString());
 
-        if (result.status() != 0) {
-            assertThat(BuiltSite.at(site).sums()).as(result.output()).isEqualTo(before);
-        }
+        assertThat(result.status()).as(result.output()).isEqualTo(3);
+        assertThat(result.output()).contains("not enough memory").doesNotContain("\tat ");
+        assertThat(BuiltSite.at(site).sums()).as(result.output()).isEqualTo(before);
     }
 
     private void assertFails(Child.Result result, String why) {
