@@ -116,7 +116,7 @@ public record OptionFacts(String path, boolean required, SortedMap<String, Strin
         SortedMap<String, String> said = new TreeMap<>();
         for (String keyword : keywords) {
             if (schema.has(keyword)) {
-                said.put(keyword, new String(JsonText.compact(schema.path(keyword)), StandardCharsets.US_ASCII));
+                said.put(keyword, JsonText.line(schema.path(keyword)));
             }
         }
         return new OptionFacts(String.join(".", path), required, said);

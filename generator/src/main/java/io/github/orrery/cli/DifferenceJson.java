@@ -12,7 +12,6 @@ import io.github.orrery.diff.RepositoryDifference.Size;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class DifferenceJson {
             ArrayNode packages = node.putArray("packages");
             change.packages().forEach(one -> packages.add(json(one)));
         }
-        out.println(new String(JsonText.compact(document), StandardCharsets.US_ASCII));
+        out.println(JsonText.line(document));
     }
 
     private static ObjectNode json(PackageDifference one) {

@@ -8,7 +8,6 @@ import io.github.orrery.json.JsonText;
 import io.github.orrery.problem.Location;
 import io.github.orrery.problem.Problem;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Problems for programs: one JSON object on one line.
@@ -43,6 +42,6 @@ record JsonProblems(boolean all) implements ProblemPrinter {
                 .put("errors", count.errors())
                 .put("warnings", count.warnings())
                 .put("warningsOfOlderRevisions", count.olderWarnings()));
-        out.println(new String(JsonText.compact(document), StandardCharsets.US_ASCII));
+        out.println(JsonText.line(document));
     }
 }

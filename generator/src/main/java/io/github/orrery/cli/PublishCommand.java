@@ -20,7 +20,6 @@ import io.github.orrery.verify.Verification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -279,7 +278,7 @@ final class PublishCommand implements Callable<Integer> {
             if (seen != null) {
                 report.set("verification", VerificationJson.of(seen));
             }
-            console.out().println(new String(JsonText.compact(report), StandardCharsets.US_ASCII));
+            console.out().println(JsonText.line(report));
             return;
         }
         PublishReport.print(result, isQuiet, console.out());

@@ -12,7 +12,6 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ record SarifProblems(boolean all) implements ProblemPrinter {
         for (Problem problem : worstFirst) {
             describe(results.addObject(), problem, result.root(), rules.indexOf(problem.ruleId()));
         }
-        out.println(new String(JsonText.compact(log), StandardCharsets.US_ASCII));
+        out.println(JsonText.line(log));
     }
 
     private static void describe(ObjectNode description, String rule, RuleHelp help) {

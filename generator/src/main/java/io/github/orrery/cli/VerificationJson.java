@@ -9,14 +9,13 @@ import io.github.orrery.verify.Finding;
 import io.github.orrery.verify.Verdict;
 import io.github.orrery.verify.Verification;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /** Findings for programs: one JSON object on one line. */
 final class VerificationJson {
     private VerificationJson() {}
 
     static void print(Verification verification, PrintWriter out) {
-        out.println(new String(JsonText.compact(of(verification)), StandardCharsets.US_ASCII));
+        out.println(JsonText.line(of(verification)));
     }
 
     static ObjectNode of(Verification verification) {

@@ -38,6 +38,11 @@ public final class JsonText {
         return write(node, Form.COMPACT);
     }
 
+    /** The same as a text. */
+    public static String line(JsonNode node) {
+        return new String(compact(node), StandardCharsets.US_ASCII);
+    }
+
     /** One line with a blank after each comma and colon, as the original tools write: files within zips. */
     public static byte[] spaced(JsonNode node) {
         return write(node, Form.SPACED);

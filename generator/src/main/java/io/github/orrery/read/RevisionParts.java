@@ -11,7 +11,6 @@ import io.github.orrery.model.RepositoryFormat;
 import io.github.orrery.model.RevisionPart;
 import io.github.orrery.problem.Problem;
 import io.github.orrery.problem.Problems;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,9 +77,7 @@ record RevisionParts(
     }
 
     private static String shown(JsonNode value) {
-        return value.isTextual()
-                ? Problem.quote(value.textValue())
-                : Problem.oneLine(new String(JsonText.compact(value), StandardCharsets.US_ASCII));
+        return value.isTextual() ? Problem.quote(value.textValue()) : Problem.oneLine(JsonText.line(value));
     }
 
     private static String supported() {
