@@ -128,7 +128,7 @@ class AroundPagesTest {
         assertThat(row.select("td").eachText()).containsExactly("\u2013", "1.0.0 loses 3", "1.0.0", "2.0");
         assertThat(row.select("td").eachAttr("colspan")).containsExactly("2", "2", "2", "5");
         assertThat(page.getElementById("loss-3").text())
-                .isEqualTo("3: downgraded to packaging version 3.0, without its upgrade paths 1 package");
+                .isEqualTo("3 1 package downgraded to packaging version 3.0, without its upgrade paths");
         assertThat(row.select("td a").eachAttr("href"))
                 .contains("packages/paths/revision-0.html", "#loss-3", "packages/paths/revision-1.html");
         for (Element line : page.select("tbody tr")) {
