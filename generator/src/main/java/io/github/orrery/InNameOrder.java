@@ -3,17 +3,17 @@ package io.github.orrery;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
- * Works on many things at once and hands the results on in the order of the things: a few more than there are cores are
- * under way, so that memory grows with those and not with all.
+ * Works on many things at once and hands the results on in the order of the things. Only so many are under way that
+ * memory grows with those and not with all, and yet so many that a large one among small ones lets no core rest.
  */
 final class InNameOrder {
     /** Work on one thing; runs in parallel with others. */
@@ -26,22 +26,37 @@ final class InNameOrder {
         void take(R result) throws IOException;
     }
 
+    private static final int UNDER_WAY_FOR_A_CORE = 40;
+
     private InNameOrder() {}
 
-    /** @throws IOException the first failure, in the order of the things; what was not begun is then not begun */
+    /** Things that are all of one size. */
     static <T, R> void work(List<T> things, Work<T, R> work, Taker<R> taker) throws IOException {
+        work(things, thing -> 1, work, taker);
+    }
+
+    /**
+     * Things of several sizes.
+     *
+     * @param size of a thing; those under way have at most forty a core together, where they are more than the cores
+     * @throws IOException the first failure, in the order of the things; what was not begun is then not begun
+     */
+    static <T, R> void work(List<T> things, ToIntFunction<T> size, Work<T, R> work, Taker<R> taker) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        int window = cores * 4;
         ExecutorService workers = Executors.newFixedThreadPool(cores);
         try {
             Deque<Future<R>> underWay = new ArrayDeque<>();
-            Iterator<T> rest = things.iterator();
-            while (rest.hasNext() || !underWay.isEmpty()) {
-                while (rest.hasNext() && underWay.size() < window) {
-                    T thing = rest.next();
-                    underWay.add(workers.submit(() -> work.apply(thing)));
+            int sizeUnderWay = 0;
+            int next = 0;
+            for (T thing : things) {
+                while (next < things.size()
+                        && (underWay.size() <= cores || sizeUnderWay < cores * UNDER_WAY_FOR_A_CORE)) {
+                    T begun = things.get(next++);
+                    underWay.add(workers.submit(() -> work.apply(begun)));
+                    sizeUnderWay += size.applyAsInt(begun);
                 }
                 taker.take(result(underWay.remove()));
+                sizeUnderWay -= size.applyAsInt(thing);
             }
         } finally {
             end(workers);

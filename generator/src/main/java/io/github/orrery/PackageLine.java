@@ -77,7 +77,7 @@ final class PackageLine {
         List<PackageDirectory> packages = reader.tree().packages();
         List<PackageSummary> summaries = new ArrayList<>(packages.size());
         int[] done = {0};
-        InNameOrder.work(packages, passing::pass, passed -> {
+        InNameOrder.work(packages, directory -> directory.revisions().size(), passing::pass, passed -> {
             problems.addAll(passed.problems());
             summaries.addAll(passed.summaries());
             olderRevisions.addAll(passed.olderRevisions());

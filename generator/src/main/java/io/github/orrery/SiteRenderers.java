@@ -33,8 +33,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,8 +45,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renderers of all families that a build is asked for. They are made while the first packages are read already;
- * who needs them waits.
+ * The renderers of all families that a build is asked for. Each group is made by itself while the first packages are read
+ * already; who needs it waits.
  */
 final class SiteRenderers {
     /** What renderers have in common that a preview makes anew together. */
@@ -58,14 +61,13 @@ final class SiteRenderers {
 
     private final BuildOptions options;
     private final UniverseReader reader;
-    private final Set<Group> groups;
     private final LongSupplier timestamp;
     private final Cores cores;
     private final Problems lasting = new Problems();
     private Problems problems = new Problems();
     private final @Nullable KeptIcons keptIcons;
     private final IconSource icons;
-    private final CompletableFuture<List<Renderer>> renderers;
+    private final Map<Group, CompletableFuture<List<Renderer>>> renderers = new EnumMap<>(Group.class);
     private volatile List<Warned> warnings = List.of();
 
     private SiteRenderers(
@@ -79,10 +81,11 @@ final class SiteRenderers {
         this.reader = reader;
         this.keptIcons = keptIcons(options.look().icons());
         this.icons = keptIcons == null ? IconSource.ELSEWHERE : keptIcons;
-        this.groups = groups;
         this.timestamp = timestamp;
         this.cores = cores;
-        this.renderers = CompletableFuture.supplyAsync(() -> make(output));
+        for (Group group : groups) {
+            renderers.put(group, CompletableFuture.supplyAsync(() -> make(group, output)));
+        }
     }
 
     /** For one site, which is begun. */
@@ -98,7 +101,10 @@ final class SiteRenderers {
 
     /** Begins the next site. */
     void begin(SiteOutput output) throws IOException {
-        begin(made(), output);
+        problems = new Problems();
+        for (Group group : renderers.keySet()) {
+            begin(group, made(group), output);
+        }
     }
 
     /**
@@ -108,8 +114,10 @@ final class SiteRenderers {
      */
     PackageLine.Joining render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
         List<Renderer.Part> parts = new ArrayList<>();
-        for (Renderer renderer : made()) {
-            parts.add(renderer.render(selection, apps, output));
+        for (Group group : renderers.keySet()) {
+            for (Renderer renderer : made(group)) {
+                parts.add(renderer.render(selection, apps, output));
+            }
         }
         List<Problem> ofIcons = keptIcons == null ? List.of() : keptIcons.take(selection.universePackage());
         return () -> {
@@ -162,7 +170,8 @@ final class SiteRenderers {
 
     /** Waits until nothing is made any more, also where that failed. */
     void settle() {
-        renderers.handle((made, failure) -> made).join();
+        renderers.values().forEach(group -> group.handle((made, failure) -> made)
+                .join());
     }
 
     private static void finish(Renderer renderer) {
@@ -174,8 +183,16 @@ final class SiteRenderers {
     }
 
     private List<Renderer> made() throws IOException {
+        List<Renderer> all = new ArrayList<>();
+        for (Group group : renderers.keySet()) {
+            all.addAll(made(group));
+        }
+        return all;
+    }
+
+    private List<Renderer> made(Group group) throws IOException {
         try {
-            return renderers.join();
+            return Objects.requireNonNull(renderers.get(group)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException failure) {
                 throw failure.getCause();
@@ -184,30 +201,21 @@ final class SiteRenderers {
         }
     }
 
-    private List<Renderer> make(@Nullable SiteOutput output) {
+    private List<Renderer> make(Group group, @Nullable SiteOutput output) {
         try {
-            List<Renderer> made = makeAll();
+            List<Renderer> made =
+                    switch (group) {
+                        case DATA -> data();
+                        case ARCHIVES -> archives();
+                        case PAGES -> pages(look());
+                    };
             if (output != null) {
-                begin(made, output);
+                begin(group, made, output);
             }
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<Renderer> makeAll() throws IOException {
-        List<Renderer> made = new ArrayList<>();
-        if (groups.contains(Group.DATA)) {
-            made.addAll(data());
-        }
-        if (groups.contains(Group.ARCHIVES)) {
-            made.addAll(archives());
-        }
-        if (groups.contains(Group.PAGES)) {
-            made.addAll(pages(look()));
-        }
-        return made;
     }
 
     private List<Renderer> data() {
@@ -233,15 +241,14 @@ final class SiteRenderers {
         return made;
     }
 
-    private void begin(List<Renderer> made, SiteOutput output) throws IOException {
-        problems = new Problems();
+    private void begin(Group group, List<Renderer> made, SiteOutput output) throws IOException {
         for (Renderer renderer : made) {
             renderer.begin(output);
         }
-        if (groups.contains(Group.DATA) && isWanted(Family.SCHEMAS)) {
+        if (group == Group.DATA && isWanted(Family.SCHEMAS)) {
             Schemas.put(output, isWanted(Family.GZIP));
         }
-        if (groups.contains(Group.DATA) && isWanted(Family.HOSTS)) {
+        if (group == Group.DATA && isWanted(Family.HOSTS)) {
             HostFiles.put(
                     output, readers(false), readers(true), options.without(), options.baseUrl(), icons.outsideImages());
         }
