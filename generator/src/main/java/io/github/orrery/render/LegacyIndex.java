@@ -26,24 +26,28 @@ final class LegacyIndex {
         return Json.NODES.objectNode().put("version", version);
     }
 
-    /** Adds a package by the revisions that a zip holds of it. */
-    void add(List<LegacyRevision> revisions) {
+    /** Adds a package's entry. */
+    void add(ObjectNode entry) {
+        packages.add(entry);
+    }
+
+    /** The entry of a package by the revisions that a zip holds of it, at least one. */
+    static ObjectNode entry(List<LegacyRevision> revisions) {
         Map<String, Long> versions = new LinkedHashMap<>();
         revisions.forEach(r -> versions.put(
                 r.packageJson().path("version").asText(), r.revision().releaseVersion()));
-        packages.add(entry(versions, revisions.get(revisions.size() - 1).packageJson(), true));
+        return entry(versions, revisions.get(revisions.size() - 1).packageJson(), true);
     }
 
     /**
-     * Adds a package by all its revisions, as trees of formats 1.x and 2.x do.
+     * The entry of a package by all its revisions, as trees of formats 1.x and 2.x have it.
      *
      * @param selected whether the entry says {@code selected}, which 1.x does not know
      */
-    void addAll(List<Revision> revisions, boolean selected) {
+    static ObjectNode entryOfAll(List<Revision> revisions, boolean selected) {
         Map<String, Long> versions = new LinkedHashMap<>();
         revisions.forEach(r -> versions.put(r.version(), r.releaseVersion()));
-        packages.add(entry(
-                versions, revisions.get(revisions.size() - 1).packageJson().tree(), selected));
+        return entry(versions, revisions.get(revisions.size() - 1).packageJson().tree(), selected);
     }
 
     /** {@code index.json} with everything that was added. */

@@ -1,5 +1,6 @@
 package io.github.orrery.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.app.AppRenderer;
 import io.github.orrery.json.JsonText;
 import io.github.orrery.model.PackageSelection;
@@ -39,13 +40,13 @@ public final class LegacyRenderer implements Renderer {
 
     @Override
     public Part render(PackageSelection selection, AppRenderer apps, SiteOutput own) {
-        return () -> {
-            if (format != RepositoryFormat.V3) {
-                index.addAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);
-            } else if (!selection.legacy().revisions().isEmpty()) {
-                index.add(selection.legacy().revisions());
-            }
-        };
+        if (format == RepositoryFormat.V3 && selection.legacy().revisions().isEmpty()) {
+            return () -> {};
+        }
+        ObjectNode entry = format == RepositoryFormat.V3
+                ? LegacyIndex.entry(selection.legacy().revisions())
+                : LegacyIndex.entryOfAll(selection.universePackage().revisions(), format == RepositoryFormat.V2);
+        return () -> index.add(entry);
     }
 
     @Override

@@ -64,14 +64,14 @@ public final class ZipRenderer implements Renderer {
         Stream.concat(selection.legacySlices().stream(), Stream.of(selection.legacy()))
                 .flatMap(slice -> slice.revisions().stream())
                 .forEach(revision -> files.computeIfAbsent(revision, ZipRenderer::files));
+        Map<DcosReleaseVersion, Addition> additions = new LinkedHashMap<>();
+        for (LegacySlice slice : selection.legacySlices()) {
+            additions.put(slice.dcos(), Addition.of(slice, files));
+        }
+        Addition ofPackagesZip = Addition.of(selection.legacy(), files);
         return () -> {
-            for (LegacySlice slice : selection.legacySlices()) {
-                Growing zip = zips.get(slice.dcos());
-                if (zip != null) {
-                    zip.add(slice, files);
-                }
-            }
-            packages.add(selection.legacy(), files);
+            zips.forEach((dcos, zip) -> zip.add(additions.getOrDefault(dcos, Addition.NOTHING)));
+            packages.add(ofPackagesZip);
         };
     }
 
@@ -156,14 +156,27 @@ public final class ZipRenderer implements Renderer {
         private final LegacyIndex index = new LegacyIndex();
         private final List<ZipEntryBytes> files = new ArrayList<>();
 
-        void add(LegacySlice slice, Map<LegacyRevision, List<ZipEntryBytes>> filesOf) {
+        void add(Addition addition) {
+            addition.entries().forEach(index::add);
+            files.addAll(addition.files());
+        }
+    }
+
+    /**
+     * What a package adds to a zip; it does not hold on to the package.
+     *
+     * @param entries of the zip's index: one, or none where the zip holds nothing of the package
+     */
+    private record Addition(List<ObjectNode> entries, List<ZipEntryBytes> files) {
+        static final Addition NOTHING = new Addition(List.of(), List.of());
+
+        static Addition of(LegacySlice slice, Map<LegacyRevision, List<ZipEntryBytes>> filesOf) {
             if (slice.revisions().isEmpty()) {
-                return;
+                return NOTHING;
             }
-            index.add(slice.revisions());
-            for (LegacyRevision revision : slice.revisions()) {
-                files.addAll(filesOf.getOrDefault(revision, List.of()));
-            }
+            List<ZipEntryBytes> files = new ArrayList<>();
+            slice.revisions().forEach(revision -> files.addAll(filesOf.getOrDefault(revision, List.of())));
+            return new Addition(List.of(LegacyIndex.entry(slice.revisions())), files);
         }
     }
 }
