@@ -2,6 +2,8 @@ package io.github.orrery.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
+import io.github.orrery.json.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -142,10 +144,14 @@ public record OptionDifference(String path, Kind kind, List<String> details, boo
             SortedMap<String, String> members = new TreeMap<>();
             value.properties()
                     .forEach(member ->
-                            members.put(Json.NODES.textNode(member.getKey()).toString(), canonical(member.getValue())));
+                            members.put(text(Json.NODES.textNode(member.getKey())), canonical(member.getValue())));
             return members.toString();
         }
-        return value.toString();
+        return text(value);
+    }
+
+    private static String text(JsonNode value) {
+        return new String(JsonText.compact(value), StandardCharsets.US_ASCII);
     }
 
     private static boolean losesTypes(OptionFacts old, OptionFacts now) {

@@ -45,6 +45,10 @@ final class RepositoryFiles {
         static State of(BasicFileAttributes attributes) {
             return new State(attributes.size(), attributes.lastModifiedTime());
         }
+
+        boolean isOf(BasicFileAttributes attributes) {
+            return size == attributes.size() && modified.equals(attributes.lastModifiedTime());
+        }
     }
 
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -166,7 +170,7 @@ final class RepositoryFiles {
     private void checkUnchanged(Map.Entry<String, State> file) {
         Path path = resolve(file.getKey());
         try {
-            if (!State.of(attributes(path)).equals(file.getValue())) {
+            if (!file.getValue().isOf(attributes(path))) {
                 throw new SourceChangedException(path);
             }
         } catch (NoSuchFileException e) {
