@@ -62,7 +62,7 @@ public final class PreviousSite {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Optional<JsonFault> fault = JsonElements.read(in, "packages", REVISION, previous::add);
             if (fault.isPresent()) {
-                throw new IllegalArgumentException(file + " " + fault.get().message() + ", at byte "
+                throw new IllegalArgumentException(file + ": " + fault.get().message() + ", at byte "
                         + fault.get().offset());
             }
         }
