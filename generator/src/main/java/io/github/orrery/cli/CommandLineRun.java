@@ -35,11 +35,25 @@ final class CommandLineRun {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            console.err().println("orrery: not enough memory; --memory 1g allows more");
-            return ExitStatus.WORLD_FAILED;
+            return outOfMemory(console);
         } catch (StackOverflowError e) {
             return bug(e, console);
         }
+    }
+
+    private static int outOfMemory(Console console) {
+        console.err().println("orrery: not enough memory; --memory 1g allows more");
+        return ExitStatus.WORLD_FAILED;
+    }
+
+    /** Also where another thread ran out of it, and the one that waited for that says so in its own words. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int wrongUsage(ParameterException wrong, PrintWriter err) {
@@ -64,6 +78,9 @@ final class CommandLineRun {
     }
 
     private static int failed(Exception failure, Console console) {
+        if (isOutOfMemory(failure)) {
+            return outOfMemory(console);
+        }
         IOException cause = null;
         if (failure instanceof IOException io) {
             cause = io;

@@ -130,7 +130,7 @@ public final class Templates {
     private void prepare(String page) {
         try {
             parsed(page);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return; // the same happens again to whoever renders it
         }
     }
