@@ -3,7 +3,6 @@ package io.github.orrery.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.json.Json;
 import io.github.orrery.json.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -143,15 +142,11 @@ public record OptionDifference(String path, Kind kind, List<String> details, boo
         if (value.isObject()) {
             SortedMap<String, String> members = new TreeMap<>();
             value.properties()
-                    .forEach(member ->
-                            members.put(text(Json.NODES.textNode(member.getKey())), canonical(member.getValue())));
+                    .forEach(member -> members.put(
+                            JsonText.line(Json.NODES.textNode(member.getKey())), canonical(member.getValue())));
             return members.toString();
         }
-        return text(value);
-    }
-
-    private static String text(JsonNode value) {
-        return new String(JsonText.compact(value), StandardCharsets.US_ASCII);
+        return JsonText.line(value);
     }
 
     private static boolean losesTypes(OptionFacts old, OptionFacts now) {

@@ -8,7 +8,6 @@ import io.github.orrery.json.JsonText;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +126,7 @@ final class PageHead {
 
     /** JSON as the content of a script element: no tag can begin or end in it. */
     private static void json(ObjectNode tree, StringBuilder html) {
-        String text = new String(JsonText.compact(tree), StandardCharsets.US_ASCII);
+        String text = JsonText.line(tree);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

@@ -81,7 +81,7 @@ final class HostScripts {
     }
 
     private static byte[] script(String fileName, ObjectNode site) {
-        String data = new String(JsonText.compact(site), StandardCharsets.US_ASCII);
+        String data = JsonText.line(site);
         return bundled(fileName)
                 .replace("@NEGOTIATION@", bundled("negotiation.js"))
                 .replace("@SITE@", data)
