@@ -76,6 +76,16 @@ final class Disk {
         }
     }
 
+    /** Gives a file a further name; false where the file system does not let names share one file. */
+    static boolean link(Path path, Path existing) {
+        try {
+            Files.createLink(path, existing);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // then it is written, and a disk that fails says so there
+        }
+    }
+
     /** Makes a file's content, or a directory's entries, survive a power cut. */
     static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

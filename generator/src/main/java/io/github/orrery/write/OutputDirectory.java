@@ -40,6 +40,7 @@ final class OutputDirectory implements AutoCloseable {
     private final Path staging;
     private final Path old;
     private final FileChannel lockFile;
+    private OldSite oldSite = OldSite.NONE;
 
     private OutputDirectory(Path place, FileChannel lockFile) {
         this.place = place;
@@ -71,6 +72,7 @@ final class OutputDirectory implements AutoCloseable {
             directory.repair();
             refuseForeignContent(place);
             Files.createDirectories(directory.staging);
+            directory.oldSite = OldSite.at(place, directory.staging);
             directory.keepIgnoreFile();
             return directory;
         } catch (IOException | OutputRefusedException | RuntimeException e) {
@@ -82,6 +84,11 @@ final class OutputDirectory implements AutoCloseable {
     /** Says that and for whom the build waits. */
     interface Waiting {
         void waitingFor(String holder);
+    }
+
+    /** What stands in the place until then. */
+    OldSite oldSite() {
+        return oldSite;
     }
 
     /** The directory in which the next site is made. */

@@ -39,6 +39,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     private static final int SYNCERS = 4;
 
     private final OutputDirectory directory;
+    private final OldSite oldSite;
     private final Map<String, WrittenFile> written = new ConcurrentSkipListMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final List<Future<?>> proofs = Collections.synchronizedList(new ArrayList<>());
@@ -51,6 +52,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
 
     private SiteWriter(OutputDirectory directory) {
         this.directory = directory;
+        this.oldSite = directory.oldSite();
     }
 
     /**
@@ -73,18 +75,26 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
             size += part.length;
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        Path first = create(files.get(0));
-        write(first, content);
-        record(files.get(0), first, size, sha256);
+        Path first = put(files.get(0), size, sha256, content);
         for (SiteFile file : files.subList(1, files.size())) {
-            Path path = create(file);
-            if (!link(path, first)) {
-                write(path, content);
-                record(file, path, size, sha256);
-            } else {
+            if (Disk.link(create(file), first)) {
                 remember(new WrittenFile(file, size, sha256));
+            } else {
+                put(file, size, sha256, content);
             }
         }
+    }
+
+    private Path put(SiteFile file, long size, String sha256, byte[]... content) throws IOException {
+        Path path = create(file);
+        if (oldSite.keep(file.path().value(), path, content)) {
+            remember(new WrittenFile(file, size, sha256));
+            prove(() -> Disk.sync(path)); // whoever put the old site there may not have done so
+        } else {
+            write(path, content);
+            record(file, path, size, sha256);
+        }
+        return path;
     }
 
     @Override
@@ -92,7 +102,9 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
         Path path = create(file);
         try {
             SummedStream stream = new SummedStream(
-                    file, path, new BufferedOutputStream(new FileOutputStream(path.toFile()), Tools.BUFFER));
+                    file,
+                    path,
+                    new BufferedOutputStream(oldSite.open(file.path().value(), path), Tools.BUFFER));
             streams.add(stream);
             return stream;
         } catch (IOException e) {
@@ -175,16 +187,6 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
             out.write(buffer, 0, filled);
         } catch (IOException e) {
             throw Disk.failure(path, e);
-        }
-    }
-
-    /** Whether the file system lets both names share one file; not every one does. */
-    private static boolean link(Path path, Path existing) {
-        try {
-            Files.createLink(path, existing);
-            return true;
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // then it is written once more, and a disk that fails says so there
         }
     }
 
