@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
@@ -26,33 +28,47 @@ final class InNameOrder {
         void take(R result) throws IOException;
     }
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int UNDER_WAY_FOR_A_CORE = 40;
 
     private InNameOrder() {}
 
     /** Things that are all of one size. */
     static <T, R> void work(List<T> things, Work<T, R> work, Taker<R> taker) throws IOException {
-        work(things, thing -> 1, work, taker);
+        work(workers(), things, thing -> 1, work, taker);
+    }
+
+    /** One thread for each core. */
+    static ExecutorService workers() {
+        return Executors.newFixedThreadPool(CORES);
+    }
+
+    /** One thread for each core; one that has nothing to do helps another with the parallel streams of its work. */
+    static ExecutorService helpingWorkers() {
+        return new ForkJoinPool(CORES);
     }
 
     /**
      * Things of several sizes.
      *
+     * @param workers ended with the work
      * @param size of a thing; those under way have at most forty a core together, where they are more than the cores
      * @throws IOException the first failure, in the order of the things; what was not begun is then not begun
      */
-    static <T, R> void work(List<T> things, ToIntFunction<T> size, Work<T, R> work, Taker<R> taker) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService workers = Executors.newFixedThreadPool(cores);
+    static <T, R> void work(
+            ExecutorService workers, List<T> things, ToIntFunction<T> size, Work<T, R> work, Taker<R> taker)
+            throws IOException {
         try {
             Deque<Future<R>> underWay = new ArrayDeque<>();
             int sizeUnderWay = 0;
             int next = 0;
             for (T thing : things) {
                 while (next < things.size()
-                        && (underWay.size() <= cores || sizeUnderWay < cores * UNDER_WAY_FOR_A_CORE)) {
+                        && (underWay.size() <= CORES || sizeUnderWay < CORES * UNDER_WAY_FOR_A_CORE)) {
                     T begun = things.get(next++);
-                    underWay.add(workers.submit(() -> work.apply(begun)));
+                    FutureTask<R> result = new FutureTask<>(() -> work.apply(begun));
+                    workers.execute(result);
+                    underWay.add(result);
                     sizeUnderWay += size.applyAsInt(begun);
                 }
                 taker.take(result(underWay.remove()));

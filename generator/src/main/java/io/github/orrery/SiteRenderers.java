@@ -113,12 +113,7 @@ final class SiteRenderers {
      * @param output takes the package's own files
      */
     PackageLine.Joining render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
-        List<Renderer.Part> parts = new ArrayList<>();
-        for (Group group : renderers.keySet()) {
-            for (Renderer renderer : made(group)) {
-                parts.add(renderer.render(selection, apps, output));
-            }
-        }
+        List<Renderer.Part> parts = parts(selection, apps, output);
         List<Problem> ofIcons = keptIcons == null ? List.of() : keptIcons.take(selection.universePackage());
         return () -> {
             problems.addAll(ofIcons);
@@ -126,6 +121,27 @@ final class SiteRenderers {
                 part.join();
             }
         };
+    }
+
+    /** Made at the same time where a thread is free: a package with many revisions holds up those after it. */
+    private List<Renderer.Part> parts(PackageSelection selection, AppRenderer apps, SiteOutput output)
+            throws IOException {
+        try {
+            return made().parallelStream()
+                    .map(renderer -> part(renderer, selection, apps, output))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Renderer.Part part(
+            Renderer renderer, PackageSelection selection, AppRenderer apps, SiteOutput output) {
+        try {
+            return renderer.render(selection, apps, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

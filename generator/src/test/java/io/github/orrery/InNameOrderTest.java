@@ -54,6 +54,7 @@ class InNameOrderTest {
         List<Integer> underWay = new ArrayList<>();
 
         InNameOrder.work(
+                InNameOrder.workers(),
                 IntStream.range(0, 20 * CORES).boxed().toList(),
                 thing -> 1000,
                 thing -> begun.incrementAndGet(),
@@ -79,6 +80,51 @@ class InNameOrderTest {
                         taken -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("thing 3");
+    }
+
+    @Test
+    void workersThatRestHelpTheOneThatHasALargeThing() throws IOException {
+        int parts = CORES > 1 ? 2 : 1;
+        CountDownLatch together = new CountDownLatch(parts);
+        List<Long> taken = new ArrayList<>();
+
+        InNameOrder.work(
+                InNameOrder.helpingWorkers(),
+                List.of("large"),
+                thing -> 1,
+                thing -> IntStream.range(0, parts)
+                        .parallel()
+                        .filter(part -> meet(together))
+                        .count(),
+                taken::add);
+
+        assertThat(taken).containsExactly((long) parts);
+    }
+
+    @Test
+    void aFailureIsToldAsItIsAlsoByWorkersThatHelp() {
+        IOException failure = new IOException("the disk");
+
+        assertThatThrownBy(() -> InNameOrder.work(
+                        InNameOrder.helpingWorkers(),
+                        List.of(1, 2, 3),
+                        thing -> 1,
+                        thing -> {
+                            throw failure;
+                        },
+                        taken -> {}))
+                .isSameAs(failure);
+    }
+
+    /** Whether others came too; who helps comes soon. */
+    private static boolean meet(CountDownLatch together) {
+        together.countDown();
+        try {
+            together.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private static void awaitAll(CountDownLatch worked) throws IOException {

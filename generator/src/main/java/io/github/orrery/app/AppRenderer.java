@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Templates and schemas come from strangers; both are kept from reading anything and from running without end
- * (trust.md 0.2, 0.3). For one thread at a time; several renderers do not disturb one another.
+ * (trust.md 0.2, 0.3). Several threads wait for one another; several renderers do not.
  */
 public final class AppRenderer {
     private final Patterns patterns = new Patterns();
@@ -75,7 +75,7 @@ public final class AppRenderer {
      *
      * @param userOptions what the user sets; an empty object for none. Read within {@link JsonLimits#FILE}
      */
-    public Rendering render(Revision revision, ObjectNode userOptions) {
+    public synchronized Rendering render(Revision revision, ObjectNode userOptions) {
         SourceFile template = revision.template().orElse(null);
         if (template == null) {
             return Refused.of(Reason.NO_TEMPLATE, "there is no marathon.json.mustache");
@@ -98,12 +98,12 @@ public final class AppRenderer {
     }
 
     /** The revision's template as read; empty where it has none. */
-    public Optional<TemplateOptions> template(Revision revision) {
+    public synchronized Optional<TemplateOptions> template(Revision revision) {
         return revision.template().map(this::template);
     }
 
     /** The revision's config.json as the schema of its options; empty where it has none. */
-    public Optional<OptionsSchema> schema(Revision revision) {
+    public synchronized Optional<OptionsSchema> schema(Revision revision) {
         return revision.config().filter(part -> !part.isEmpty()).map(this::schema);
     }
 
