@@ -40,7 +40,11 @@ final class DoubleEscape {
         ObjectNode changed = properties;
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             if (property.getValue() instanceof ObjectNode schema) {
-                changed = with(changed, property.getKey(), schema(schema));
+                ObjectNode escaped = schema(schema);
+                if (!isSame(escaped, schema)) {
+                    changed = isSame(changed, properties) ? copy(properties) : changed; // once: there may be thousands
+                    changed.set(property.getKey(), escaped);
+                }
             }
         }
         return changed;
@@ -68,9 +72,14 @@ final class DoubleEscape {
         if (isSame(value, object.path(key))) {
             return object;
         }
+        ObjectNode copy = copy(object);
+        copy.set(key, value);
+        return copy;
+    }
+
+    private static ObjectNode copy(ObjectNode object) {
         ObjectNode copy = Json.NODES.objectNode();
         copy.setAll(object);
-        copy.set(key, value);
         return copy;
     }
 

@@ -3,11 +3,13 @@ package io.github.orrery.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orrery.json.Json;
 import io.github.orrery.testing.Texts;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,5 +129,23 @@ class DoubleEscapeTest {
         assertThat(Texts.shown(DoubleEscape.config(config)))
                 .isEqualTo("{'b':1,'properties':{'z':{'default':'a\\\\\\'','x':1,'type':'string'},"
                         + "'a':{'description':'q\\\\\\''}},'a':2}");
+    }
+
+    /** With a copy of all properties for each of them this takes a minute. */
+    @Test
+    @Timeout(20)
+    void thousandsOfPropertiesAreCopiedOnce() {
+        ObjectNode config = Json.NODES.objectNode();
+        ObjectNode properties = config.putObject("properties");
+        for (int i = 0; i < 40_000; i++) {
+            properties.putObject("p" + i).put("description", "a \"b\"");
+        }
+
+        ObjectNode escaped = DoubleEscape.config(config);
+
+        assertThat(escaped.path("properties")).hasSize(40_000).allSatisfy(property -> assertThat(
+                        property.path("description").textValue())
+                .isEqualTo("a \\\"b\\\""));
+        assertThat(properties.path("p0").path("description").textValue()).isEqualTo("a \"b\"");
     }
 }
