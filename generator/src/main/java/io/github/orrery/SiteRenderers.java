@@ -311,7 +311,8 @@ final class SiteRenderers {
     }
 
     private static @Nullable KeptIcons keptIcons(BuildOptions.Icons icons) {
-        Path directory = LocalIcons.usualDirectory(System.getenv(), System.getProperty("user.home", ""));
+        Path directory = LocalIcons.usualDirectory(System.getenv(), System.getProperty("user.home", ""))
+                .orElse(null);
         return switch (icons) {
             case ELSEWHERE -> null;
             case LOCAL -> new KeptIcons(LocalIcons.keptIn(directory));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,33 +23,41 @@ public final class LocalIcons {
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private final Set<String> silentHosts = ConcurrentHashMap.newKeySet();
 
-    LocalIcons(Path directory, boolean afresh, IconLimits limits) {
+    LocalIcons(@Nullable Path directory, boolean afresh, IconLimits limits) {
         this.cache = new IconCache(directory);
         this.afresh = afresh;
         this.limits = limits;
     }
 
-    /** Icons that are in a directory, or are kept there. */
-    public static LocalIcons keptIn(Path directory) {
+    /**
+     * Icons that are in a directory, or are kept there.
+     *
+     * @param directory none keeps none
+     */
+    public static LocalIcons keptIn(@Nullable Path directory) {
         return new LocalIcons(directory, false, IconLimits.DEFAULT);
     }
 
-    /** Icons that are got again, whatever is in the directory, and are kept there. */
-    public static LocalIcons afresh(Path directory) {
+    /**
+     * Icons that are got again, whatever is in the directory, and are kept there.
+     *
+     * @param directory none keeps none
+     */
+    public static LocalIcons afresh(@Nullable Path directory) {
         return new LocalIcons(directory, true, IconLimits.DEFAULT);
     }
 
-    /** Where icons are kept for the next build of this user. */
-    public static Path usualDirectory(Map<String, String> environment, String home) {
+    /** Where icons are kept for the next build of this user: nowhere for one without a home, whose is {@code ?}. */
+    public static Optional<Path> usualDirectory(Map<String, String> environment, String home) {
         String given = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path cache = given.startsWith("/") ? Path.of(given) : Path.of(home, ".cache");
-        return cache.resolve("orrery").resolve("icons");
+        return cache.isAbsolute() ? Optional.of(cache.resolve("orrery").resolve("icons")) : Optional.empty();
     }
 
     /**
      * An icon.
      *
-     * @param url http or https
+     * @param url http or https; there is no icon at any other
      * @throws NoIconException where it cannot be had or shown
      */
     public Image get(String url) throws NoIconException {

@@ -3,6 +3,7 @@ package io.github.orrery.icons;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.orrery.publication.Sha256;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
 import java.awt.image.BufferedImage;
@@ -268,9 +269,35 @@ class LocalIconsTest {
 
     @Test
     void keepsIconsInTheUsersCache() {
-        assertThat(LocalIcons.usualDirectory(Map.of(), "/home/me")).isEqualTo(Path.of("/home/me/.cache/orrery/icons"));
+        assertThat(LocalIcons.usualDirectory(Map.of(), "/home/me")).contains(Path.of("/home/me/.cache/orrery/icons"));
         assertThat(LocalIcons.usualDirectory(Map.of("XDG_CACHE_HOME", "/caches"), "/home/me"))
-                .isEqualTo(Path.of("/caches/orrery/icons"));
+                .contains(Path.of("/caches/orrery/icons"));
+    }
+
+    /** Java calls the home of a user without one {@code ?}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "", "home/me"})
+    void keepsNoIconsForAUserWithoutAHome(String home) throws IOException {
+        assertThat(LocalIcons.usualDirectory(Map.of(), home)).isEmpty();
+        assertThat(LocalIcons.usualDirectory(Map.of("XDG_CACHE_HOME", "caches"), home))
+                .isEmpty();
+        assertThat(LocalIcons.usualDirectory(Map.of("XDG_CACHE_HOME", "/caches"), home))
+                .contains(Path.of("/caches/orrery/icons"));
+        LocalIcons without = new LocalIcons(null, false, ON_THIS_MACHINE);
+        assertThat(without.get(server.serves("/i.png", png(picture(8, 8))))).isNotNull();
+    }
+
+    @Test
+    void leavesNothingBesideAnIconThatItCouldNotKeep() throws IOException {
+        String url = server.serves("/i.png", png(picture(8, 8)));
+        Path inItsPlace = directory.resolve(Sha256.of(url.getBytes(StandardCharsets.UTF_8)));
+        Files.createDirectories(inItsPlace.resolve("below"));
+
+        assertThat(icons.get(url)).isNotNull();
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(inItsPlace);
+        }
     }
 
     private void refuses(String url, String why) {
