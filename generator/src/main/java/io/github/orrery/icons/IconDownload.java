@@ -3,6 +3,7 @@ package io.github.orrery.icons;
 import io.github.orrery.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -126,7 +127,7 @@ final class IconDownload {
                     + "Accept-Encoding: identity\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            Timed in = new Timed(socket);
+            Received in = new Received(socket.getInputStream());
             Answer answer = answer(in);
             Optional<String> location = answer.header("Location");
             if (answer.status() / 100 == 3 && location.isPresent()) {
@@ -147,10 +148,9 @@ final class IconDownload {
                 throw new NoIconException("is of a host within a private network");
             }
         }
-        Socket plain = new Socket();
+        Socket plain = new PatientSocket();
         try {
             plain.connect(new InetSocketAddress(addresses[0], port), patience(limits.connect()));
-            plain.setSoTimeout(patience(limits.idle()));
             return isSecure(uri) ? secured(plain, uri.getHost(), port) : plain;
         } catch (IOException e) {
             plain.close();
@@ -176,7 +176,7 @@ final class IconDownload {
         return (int) Math.min(left, most.toMillis());
     }
 
-    private static Answer answer(Timed in) throws IOException {
+    private static Answer answer(Received in) throws IOException {
         List<String> lines = new ArrayList<>();
         int length = 0;
         for (String line = in.line(); !line.isEmpty(); line = in.line()) {
@@ -193,7 +193,7 @@ final class IconDownload {
         return new Answer(Integer.parseInt(status.group(1)), lines);
     }
 
-    private byte[] body(Answer answer, Timed in) throws IOException {
+    private byte[] body(Answer answer, Received in) throws IOException {
         String encoding = answer.header("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new NoIconException("comes encoded as " + Problem.quote(encoding) + " though that was not asked for");
@@ -216,7 +216,7 @@ final class IconDownload {
         return content.toByteArray();
     }
 
-    private static int chunk(Timed in) throws IOException {
+    private static int chunk(Received in) throws IOException {
         Matcher chunk = CHUNK.matcher(in.line());
         if (!chunk.matches()) {
             throw new NoIconException("is not answered with HTTP");
@@ -224,7 +224,7 @@ final class IconDownload {
         return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(chunk.group(1), 16));
     }
 
-    private void read(Timed in, long length, ByteArrayOutputStream content) throws IOException {
+    private void read(Received in, long length, ByteArrayOutputStream content) throws IOException {
         checkLength(content.size() + length);
         for (long i = 0; i < length; i++) {
             int next = in.read();
@@ -241,22 +241,39 @@ final class IconDownload {
         }
     }
 
-    /** What a server sends, with no more patience than there is left. */
-    private final class Timed {
-        private final Socket socket;
+    /** Each of its reads has no more patience than there is left: those of a handshake over it too. */
+    private final class PatientSocket extends Socket {
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    setSoTimeout(patience(limits.idle()));
+                    return super.read();
+                }
+
+                @Override
+                public int read(byte[] buffer, int from, int length) throws IOException {
+                    setSoTimeout(patience(limits.idle()));
+                    return super.read(buffer, from, length);
+                }
+            };
+        }
+    }
+
+    /** What a server sent. */
+    private static final class Received {
         private final InputStream in;
         private final byte[] buffer = new byte[8192];
         private int at;
         private int end;
 
-        Timed(Socket socket) throws IOException {
-            this.socket = socket;
-            this.in = socket.getInputStream();
+        Received(InputStream in) {
+            this.in = in;
         }
 
         int read() throws IOException {
             if (at == end) {
-                socket.setSoTimeout(patience(limits.idle()));
                 at = 0;
                 end = Math.max(0, in.read(buffer));
             }

@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,23 @@ class LocalIconsTest {
         refuses("ftp://127.0.0.1/x", "is no http or https address of a host");
         refuses("http://127.1/x", "is no http or https address of a host");
         refuses("http://user@127.0.0.1/x", "is no http or https address of a host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(60)
+    void endsInTimeWhereBytesComeOneByOne(boolean duringTheHandshake) throws IOException {
+        IconLimits brief = new IconLimits(
+                300_000, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(600), address -> true);
+        // A record of 16 KB of a handshake, or a header, that does not end.
+        byte[] begin = duringTheHandshake ? new byte[] {0x16, 3, 3, 0x40, 0} : text("HTTP/1.1 200 OK\r\nX: ");
+        try (DrippingServer dripping = new DrippingServer(begin)) {
+            String url = (duringTheHandshake ? "https" : "http") + "://127.0.0.1:" + dripping.port() + "/i.png";
+
+            assertThatThrownBy(() -> new LocalIcons(directory, false, brief).get(url))
+                    .isInstanceOf(NoIconException.class)
+                    .hasMessage("does not come in time");
+        }
     }
 
     @Test
