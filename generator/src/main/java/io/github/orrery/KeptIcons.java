@@ -26,7 +26,7 @@ final class KeptIcons implements IconSource {
         this.icons = icons;
     }
 
-    /** Takes the icons of a package that could not be had since the last time. */
+    /** Takes the problems of a package's icons that could not be had since the last time. */
     synchronized List<Problem> take(UniversePackage universePackage) {
         if (problems.isEmpty()) {
             return List.of();

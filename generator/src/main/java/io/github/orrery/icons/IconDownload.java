@@ -85,6 +85,9 @@ final class IconDownload {
     }
 
     private static URI address(String url) throws NoIconException {
+        if (url.length() > IconLimits.ADDRESS) {
+            throw new NoIconException("has an address of more than " + IconLimits.ADDRESS + " characters");
+        }
         URI uri;
         try {
             uri = URI.create(url);
@@ -93,7 +96,8 @@ final class IconDownload {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean isWeb = scheme.equals("http") || scheme.equals("https");
-        if (!isWeb || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getPort() == 0) {
+        boolean isPort = uri.getPort() != 0 && uri.getPort() <= 65535;
+        if (!isWeb || uri.getHost() == null || uri.getRawUserInfo() != null || !isPort) {
             throw new NoIconException("is no http or https address of a host");
         }
         return uri;

@@ -18,6 +18,9 @@ record IconLimits(int bytes, Duration connect, Duration idle, Duration total, Pr
     static final IconLimits DEFAULT = new IconLimits(
             1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), PublicAddresses::contain);
 
+    /** Of an address, in characters: it is sent without a limit of time, so it must fit what a system sends at once. */
+    static final int ADDRESS = 8 << 10;
+
     /** Of the headers of one answer, in bytes. */
     static final int HEADERS = 16 << 10;
 

@@ -27,7 +27,7 @@ public interface IconSource {
      * An icon that the site serves itself; empty where there is none, and the package has a letter in its place. Called
      * by several threads at once.
      *
-     * @param url http or https
+     * @param url as the package has it; one that is none of an icon is one where there is none
      * @param part of the revision that names the icon
      * @param pointer where in that part it stands
      */

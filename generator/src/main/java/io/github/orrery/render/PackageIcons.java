@@ -81,10 +81,8 @@ final class PackageIcons {
         }
         Optional<String> path = pathsByUrl.get(url);
         if (path == null) {
-            path = SafeUrl.link(url)
-                    .filter(link -> SafeUrl.host(link).isPresent())
-                    .flatMap(link -> source.image(link, part, pointer))
-                    .map(image -> keep(name, image));
+            // No page holds the address, so it need not be one that is safe in a link.
+            path = source.image(url, part, pointer).map(image -> keep(name, image));
             pathsByUrl.put(url, path);
         }
         return path.map(known -> up + known);

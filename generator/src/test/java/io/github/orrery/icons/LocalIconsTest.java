@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -193,6 +194,73 @@ class LocalIconsTest {
         refuses("ftp://127.0.0.1/x", "is no http or https address of a host");
         refuses("http://127.1/x", "is no http or https address of a host");
         refuses("http://user@127.0.0.1/x", "is no http or https address of a host");
+        refuses("http://127.0.0.1:70000/x", "is no http or https address of a host");
+        refuses("http://127.0.0.1/" + "x".repeat(8192), "has an address of more than 8192 characters");
+        refuses(server.redirects("/port", "http://127.0.0.1:65536/x"), "is no http or https address of a host");
+    }
+
+    /** None of them may end a build; none names a host to look up, and nothing listens at port 1. */
+    @Test
+    void takesStrangeAddressesForIconsThatCannotBeHad() {
+        List<String> strange = List.of(
+                "",
+                ":",
+                "//",
+                "http:",
+                "http:x",
+                "http://",
+                "http:///x",
+                "http://:80/x",
+                "http://@/x",
+                "http://@127.0.0.1:1/x",
+                "http://user:word@127.0.0.1:1/x",
+                "http://127.0.0.1:-1/x",
+                "http://127.0.0.1:0/x",
+                "http://127.0.0.1:1x/",
+                "http://127.0.0.1:1:1/",
+                "http://127.0.0.1:65536/x",
+                "http://127.0.0.1:2147483647/x",
+                "http://127.0.0.1:2147483648/x",
+                "http://127.0.0.1:99999999999999999999/x",
+                "http://127.0.0.256/x",
+                "http://127.0.0.1.:1/x",
+                "http://0x7f.1:1/x",
+                "http://..../x",
+                "http://-/x",
+                "http://a_b.invalid/x",
+                "http://b\u00fccher.invalid/x",
+                "http://\u65e5\u672c.invalid/x",
+                "http://\ud800.invalid/x",
+                "http://%31.invalid/x",
+                "http://[/x",
+                "http://[]/x",
+                "http://[::/x",
+                "http://[::1:1/x",
+                "http://[:::1]:1/x",
+                "http://[1:2:3:4:5:6:7:8:9]:1/x",
+                "http://[v1.x]:1/x",
+                "http://[::1%]:1/x",
+                "http://[::1%0]:1/x",
+                "http://[::1%25]:1/x",
+                "http://[::1%nowhere]:1/x",
+                "http://[fe80::1%99999999999]:1/x",
+                "http://[::1]:70000/x",
+                "https://[::1%1]:1/x",
+                "https://127.0.0.1.:1/x",
+                "http://127.0.0.1:1/%",
+                "http://127.0.0.1:1/a b",
+                "http://127.0.0.1:1/\r\nX: y",
+                "http://127.0.0.1:1/\u0000",
+                "http://127.0.0.1:1/\ud800",
+                "http://127.0.0.1:1?x#y");
+        for (String url : strange) {
+            String redirect = server.redirects("/strange", url.replaceAll("[\\r\\n]", ""));
+            for (String asked : List.of(url, redirect)) {
+                assertThatThrownBy(() -> new LocalIcons(directory, false, ON_THIS_MACHINE).get(asked))
+                        .as(url)
+                        .isInstanceOf(NoIconException.class);
+            }
+        }
     }
 
     @ParameterizedTest
