@@ -123,7 +123,7 @@ final class SharedOptions {
         if (size == null) {
             return;
         }
-        if (!size.matches("[0-9]{1,6}[mM]|[0-9]{1,3}[gG]")) {
+        if (!size.matches("(?!0[0-9])([0-9]{1,6}[mM]|[0-9]{1,3}[gG])")) {
             throw wrong(spec, option, size + " is no size of memory, expected one like 512m or 1g");
         }
         int number = Integer.parseInt(size.substring(0, size.length() - 1));

@@ -51,6 +51,7 @@ class CommandLineRunTest {
                 "build --base-url https://x/?a| --base-url: \"https://x/?a\" cannot be a site",
                 "build --templates nowhere    | --templates: there is no directory nowhere",
                 "build --memory much          | --memory: much is no size of memory",
+                "build --memory 01g           | --memory: 01g is no size of memory",
                 "build --memory 8m            | --memory: 8m is too little memory, expected 16m or more",
                 "build --memory 0g            | --memory: 0g is too little memory, expected 16m or more",
                 "build --previous pom.xml     | --previous: pom.xml: not JSON: ",
