@@ -14,6 +14,7 @@ final class EchoedLaunch {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-Xmx"))
                 .forEach(argument -> System.out.println("heap " + argument));
+        System.out.println("locale " + System.getenv("LC_ALL"));
         System.out.println("terminals [" + System.getProperty("orrery.terminals") + "]");
         System.exit(arguments.length > 0 && arguments[0].equals("fail") ? 42 : 0);
     }

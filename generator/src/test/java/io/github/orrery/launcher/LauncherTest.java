@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,13 +30,28 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the launcher with a program that says how it was launched, and with a mvn that only copies that program. */
 @Tag("launcher")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "sh", "cat", "cp", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "tail");
+            "sh",
+            "cp",
+            "dirname",
+            "find",
+            "head",
+            "ln",
+            "ls",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch");
 
     private record Started(Process process, Path out, Path err) {}
 
@@ -44,6 +63,7 @@ class LauncherTest {
     private Path home;
     private Path tools;
     private Path program;
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void layOut() throws IOException {
@@ -51,8 +71,7 @@ class LauncherTest {
         home = Files.createDirectory(directory.resolve("a home"));
         tools = Files.createDirectory(directory.resolve("tools"));
         for (String tool : TOOLS) {
-            Path found = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
-            script(tools.resolve(tool), "exec " + found + " \"$@\"");
+            script(tools.resolve(tool), "exec " + found(tool) + " \"$@\"");
         }
         script(tools.resolve("java"), "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
         Files.copy(Path.of("..", "orrery"), home.resolve("orrery"), StandardCopyOption.COPY_ATTRIBUTES);
@@ -199,11 +218,148 @@ class LauncherTest {
     @Test
     void aLockWhoseOwnerIsGoneCountsForNothing() throws IOException, InterruptedException {
         layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
-        Path lock = Files.createDirectories(home.resolve("generator/target/launcher/lock"));
-        Files.writeString(lock.resolve("owner"), "999999999\n");
+        lock("999999999");
 
         assertThat(run(home.resolve("orrery"), "x").status()).isZero();
-        assertThat(lock).doesNotExist();
+        assertThat(isLocked()).isFalse();
+    }
+
+    /** Each looks at the lock for so long that all of them have seen the old owner before one takes its lock away. */
+    @Test
+    void launchersThatMeetTheLockOfOneThatIsGoneBuildOneAfterAnother() throws IOException, InterruptedException {
+        layOutCheckout("mkdir building || echo two at once >> '" + directory.resolve("builds")
+                + "'; sleep 2; rmdir building; cp '" + program + "' generator/target/orrery.jar");
+        script(tools.resolve("rmdir"), "exec " + found("rmdir") + " \"$@\"");
+        script(tools.resolve("readlink"), found("readlink") + " \"$@\"; status=$?; sleep 0.5; exit $status");
+        lock("999999999");
+
+        List<Started> launched = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            launched.add(start(home.resolve("orrery"), "x"));
+        }
+        for (Started started : launched) {
+            assertThat(ended(started).out()).startsWith("arguments [x]\n");
+        }
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    /** Of the first process of the machine, which is another user's where tests do not run as root. */
+    @Test
+    void theLockOfAProcessThatRunsIsWaitedForWithAWord() throws IOException, InterruptedException {
+        layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
+        Path lock = lock("1");
+        script(tools.resolve("sleep"), "echo slept >> '" + directory.resolve("sleeps") + "'; rm '" + lock + "'");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.err())
+                .startsWith(
+                        "orrery: waiting for process 1, which builds the program (" + lock + ") ...\norrery: building");
+        assertThat(ended.out()).startsWith("arguments [x]\n");
+        assertThat(directory.resolve("sleeps")).hasContent("slept\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ln", "cp", "mv", "touch"})
+    void aDiskThatTakesNothingMoreEndsABuildWithASentence(String tool) throws IOException, InterruptedException {
+        layOutCheckout("cp '" + program + "' generator/target/orrery.jar || :");
+        script(tools.resolve(tool), "echo 'no room' >&2; exit 1");
+        script(tools.resolve("sleep"), "exit 0");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.err()).containsPattern("orrery: .*/generator/target/launcher cannot be (locked|written)");
+        assertThat(ended.err()).contains("no room");
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(isLocked()).isFalse();
+    }
+
+    @Test
+    void aDirectoryInPlaceOfTheLockIsNoLock() throws IOException, InterruptedException {
+        layOutCheckout("cp '" + program + "' generator/target/orrery.jar");
+        Files.createDirectories(home.resolve("generator/target/launcher/owner"));
+        script(tools.resolve("sleep"), "exit 0");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.err()).contains("/generator/target/launcher cannot be locked");
+        assertThat(ended.status()).isEqualTo(3);
+    }
+
+    /** Nor does it ask which Java there is, each time anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ln", "mv", "mkdir"})
+    void aReleaseThatCanKeepNothingRunsAllTheSame(String tool) throws IOException, InterruptedException {
+        layOutRelease();
+        script(tools.resolve(tool), "echo 'read-only' >&2; exit 1");
+        Path java = Files.move(tools.resolve("java"), tools.resolve("real-java"));
+        Path calls = directory.resolve("calls");
+        script(tools.resolve("java"), "printf '%s\\n' \"$*\" >> '" + calls + "'; exec '" + java + "' \"$@\"");
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("arguments [x]\n");
+        assertThat(ended.status()).isZero();
+        if (tool.equals("ln")) {
+            assertThat(Files.readAllLines(calls))
+                    .singleElement()
+                    .asString()
+                    .endsWith("-jar " + home + "/lib/orrery.jar x");
+        }
+    }
+
+    @Test
+    void aReleaseThatAnotherLauncherGetsReadyIsNotWaitedFor() throws IOException, InterruptedException {
+        layOutRelease();
+        Files.createSymbolicLink(home.resolve("lib/owner"), Path.of("1"));
+
+        Ended ended = run(home.resolve("orrery"), "x");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("arguments [x]\n");
+        assertThat(home.resolve("lib/orrery.jsa")).doesNotExist();
+    }
+
+    @Test
+    void anotherJavaOfTheSameNameIsNoticedAlsoWhereItIsOlder() throws IOException, InterruptedException {
+        layOutRelease();
+        run(home.resolve("orrery"), "x");
+        Path archive = home.resolve("lib/orrery.jsa");
+        Files.delete(archive);
+        Path other = Files.copy(tools.resolve("java"), tools.resolve("other"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+        Files.move(other, tools.resolve("java"), StandardCopyOption.REPLACE_EXISTING);
+
+        run(home.resolve("orrery"), "x");
+        assertThat(archive).isNotEmptyFile();
+
+        Files.delete(archive);
+        environment.put("TZ", "Asia/Tokyo");
+        run(home.resolve("orrery"), "x");
+        assertThat(archive).doesNotExist();
+    }
+
+    /** A name without a locale is one that the machine's locale command knows nothing of. */
+    @ParameterizedTest
+    @CsvSource({
+        "xx_XX.UTF-8,ANSI_X3.4-1968,C.UTF-8",
+        "xx_XX.UTF-8,UTF-8,xx_XX.UTF-8",
+        "xx_XX.utf8,'',C.UTF-8",
+        "xx_XX.UTF-8,,xx_XX.UTF-8",
+        "C.UTF-8,ANSI_X3.4-1968,C.UTF-8",
+        "POSIX,UTF-8,C.UTF-8"
+    })
+    void fileNamesAreReadInALocaleThatHasThem(String named, @Nullable String charmap, String used)
+            throws IOException, InterruptedException {
+        layOutRelease();
+        script(tools.resolve("ln"), "exit 1"); // without a lock it runs at once
+        environment.put("LC_ALL", named);
+        if (charmap != null) {
+            script(tools.resolve("locale"), "[ \"$*\" = charmap ] && echo '" + charmap + "'");
+        }
+
+        assertThat(run(home.resolve("orrery"), "x").out()).contains("locale " + used + "\n");
     }
 
     @Test
@@ -215,7 +371,7 @@ class LauncherTest {
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("cannot find symbol\n", "orrery: the program could not be built");
-        assertThat(home.resolve("generator/target/launcher/lock")).doesNotExist();
+        assertThat(isLocked()).isFalse();
     }
 
     @Test
@@ -258,8 +414,21 @@ class LauncherTest {
         return source;
     }
 
+    private Path lock(String owner) throws IOException {
+        Path kept = Files.createDirectories(home.resolve("generator/target/launcher"));
+        return Files.createSymbolicLink(kept.resolve("owner"), Path.of(owner));
+    }
+
+    private boolean isLocked() {
+        return Files.exists(home.resolve("generator/target/launcher/owner"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private long builds() throws IOException {
         return Files.readAllLines(directory.resolve("builds")).size();
+    }
+
+    private static Path found(String tool) {
+        return Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
     }
 
     private static void script(Path file, String body) throws IOException {
@@ -277,6 +446,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", tools.toString());
+        builder.environment().putAll(environment);
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
