@@ -120,11 +120,13 @@ final class Caddyfile {
                 "package",
                 Negotiation.PACKAGE + "(" + Negotiation.PACKAGE_NAME + ")",
                 "{orrery_package}{re.package.1}.json");
-        rules.former()
-                .forEach((from, to) -> rewrite(
-                        "former" + matchers,
-                        "/" + from.replace(".", "\\.").replace("*", "([^/]+)"),
-                        "/" + to.replace("*", "{re.former" + matchers++ + ".1}")));
+        rules.former().forEach((from, to) -> {
+            String name = "former" + matchers++;
+            rewrite(
+                    name,
+                    "/" + from.replace(".", "\\.").replace("*", "([^/]+)"),
+                    "/" + to.replace("*", "{re." + name + ".1}"));
+        });
     }
 
     private void rewrite(String name, String path, String to) {
@@ -184,8 +186,8 @@ final class Caddyfile {
                 .line("minimum_length 512")
                 .begin("match {");
         HostRules.compressible()
-                .forEach(type -> conf.line("header Content-Type " + type.replaceFirst(";.*", "") + "*"));
-        conf.line("header Content-Type " + RepositoryVersion.V5.contentType().replaceFirst(";.*", "") + "*")
+                .forEach(type -> conf.line("header Content-Type " + HostRules.withoutParameters(type) + "*"));
+        conf.line("header Content-Type " + HostRules.withoutParameters(RepositoryVersion.V5.contentType()) + "*")
                 .end("}")
                 .end("}")
                 .begin("file_server {")

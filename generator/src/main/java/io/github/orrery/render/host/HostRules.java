@@ -7,6 +7,7 @@ import io.github.orrery.model.RepositoryVersion;
 import io.github.orrery.model.SiteLayout;
 import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.ImageType;
 import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
@@ -120,12 +121,12 @@ record HostRules(
         types.put("dcos", SiteFile.ZIP);
         types.put("gz", SiteFile.GZIP);
         types.put("tgz", SiteFile.GZIP);
-        types.put("svg", SiteFile.SVG);
-        types.put("png", "image/png");
-        types.put("jpg", "image/jpeg");
-        types.put("jpeg", "image/jpeg");
+        types.put("svg", ImageType.SVG.mediaType());
+        types.put("png", ImageType.PNG.mediaType());
+        types.put("jpg", ImageType.JPEG.mediaType());
+        types.put("jpeg", ImageType.JPEG.mediaType());
         types.put("gif", "image/gif");
-        types.put("webp", "image/webp");
+        types.put("webp", ImageType.WEBP.mediaType());
         types.put("ico", "image/vnd.microsoft.icon");
         return types;
     }
@@ -152,6 +153,11 @@ record HostRules(
                 SiteFile.ATOM,
                 SiteFile.OPENSEARCH,
                 SiteFile.TEXT);
+    }
+
+    /** A type without what follows its first semicolon. */
+    static String withoutParameters(String type) {
+        return type.replaceFirst(";.*", "");
     }
 
     /** Every path that clusters fetch and whose content changes; {@code *} is a package's name. */

@@ -77,8 +77,8 @@ final class Htaccess {
 
     private void compression() {
         List<String> types = new ArrayList<>();
-        HostRules.compressible().forEach(type -> types.add(type.replaceFirst(";.*", "")));
-        types.add(RepositoryVersion.V5.contentType().replaceFirst(";.*", ""));
+        HostRules.compressible().forEach(type -> types.add(HostRules.withoutParameters(type)));
+        types.add(HostRules.withoutParameters(RepositoryVersion.V5.contentType()));
         conf.section("Pages are compressed as they go out; what is compressed or an image never.")
                 .begin("<IfModule mod_deflate.c>")
                 .line("AddOutputFilterByType DEFLATE " + String.join(" ", types))
