@@ -23,7 +23,10 @@ function cacheOf(path) {
   if (path === site.commitRecord.path) {
     return site.commitRecord.cache;
   }
-  return path.startsWith(site.assets) ? site.caches.immutable : site.caches.page;
+  var isImmutable = site.immutable.some(function (directory) {
+    return path.startsWith(directory);
+  });
+  return isImmutable ? site.caches.immutable : site.caches.page;
 }
 
 // Cloudflare puts a header of its own into the place of the client's, and tells the client's beside it.

@@ -12,11 +12,6 @@ import org.junit.jupiter.api.Test;
 /** {@code _worker.js} in Node, before files that are served as Cloudflare Pages serves them. */
 class WorkerTest extends HostContract {
     @Override
-    boolean servesPublications() {
-        return false;
-    }
-
-    @Override
     RunningServer start(ServedSite site) throws IOException {
         return ScriptHost.start(site, "serve.mjs", "worker");
     }

@@ -10,11 +10,6 @@ import java.io.IOException;
  */
 class WorkerdTest extends HostContract {
     @Override
-    boolean servesPublications() {
-        return false;
-    }
-
-    @Override
     RunningServer start(ServedSite site) throws IOException {
         String modules = System.getenv("ORRERY_MINIFLARE");
         assumeTrue(modules != null, "skipped: ORRERY_MINIFLARE names no directory with miniflare");

@@ -24,7 +24,7 @@ final class HostScripts {
         ObjectNode site = site(rules);
         ArrayNode indexTypes = site.putArray("indexTypes");
         rules.negotiation().clusters().forEach(cluster -> indexTypes.add(cluster.contentType()));
-        site.put("indexType", RepositoryVersion.V5.contentType().replaceFirst(";.*", ""));
+        site.put("indexType", HostRules.withoutParameters(RepositoryVersion.V5.contentType()));
         ObjectNode types = site.putObject("types");
         HostRules.typesByExtension().forEach(types::put);
         HostRules.typesByPath().forEach((path, type) -> types.put("/" + path, type));
@@ -38,7 +38,8 @@ final class HostScripts {
         for (CachePolicy policy : CachePolicy.values()) {
             caches.put(policy.name().toLowerCase(Locale.ROOT), policy.header());
         }
-        site.put("assets", "/" + SiteLayout.ASSETS);
+        ArrayNode immutable = site.putArray("immutable");
+        HostRules.IMMUTABLE.forEach(directory -> immutable.add("/" + directory));
         site.put("notFound", "/" + SiteLayout.NOT_FOUND);
         return script("worker.js", site);
     }
