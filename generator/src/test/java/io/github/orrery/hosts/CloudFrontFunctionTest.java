@@ -29,7 +29,7 @@ class CloudFrontFunctionTest extends HostContract {
     @Test
     void isWithinWhatCloudFrontTakes() throws Exception {
         assertThat(site().bytes("hosts/cloudfront-function.js").length).isLessThan(MOST_BYTES);
-        try (ServedSite many = ServedSite.own(HeaderRulesTest.manyVersions(), Set.of())) {
+        try (ServedSite many = ServedSite.own(HeaderRulesTest.manyVersions(120), Set.of())) {
             assertThat(many.bytes("hosts/cloudfront-function.js").length).isLessThan(MOST_BYTES);
         }
         assertThat(site().text("hosts/cloudfront-function.js"))

@@ -17,14 +17,17 @@ import java.util.Map;
  * where both hosts mean the same by it.
  */
 final class PagesFiles {
-    /** Cloudflare Pages reads no more rules. */
-    static final int MOST_RULES = 100;
+    /** Cloudflare Pages reads no more rules; Netlify reads all. */
+    private static final int MOST_RULES = 100;
 
     private static final DcosReleaseVersion ANY = DcosReleaseVersion.of("0");
 
     private PagesFiles() {}
 
-    /** Type and cache policy of each file that clusters fetch, and the security headers of all. */
+    /**
+     * Type and cache policy of each file that clusters fetch, and the security headers of all; what matters least
+     * stands last, where Cloudflare Pages may not read it.
+     */
     static byte[] headers(HostRules rules) {
         List<List<String>> blocks = new ArrayList<>();
         List<String> everything = new ArrayList<>();
@@ -43,7 +46,11 @@ final class PagesFiles {
         }
         ConfigText text = new ConfigText("  ");
         text.line("# Written by Orrery: clusters refuse an index without its type.");
-        for (List<String> block : blocks.subList(0, Math.min(MOST_RULES, blocks.size()))) {
+        for (int i = 0; i < blocks.size(); i++) {
+            if (i == MOST_RULES) {
+                text.section("Cloudflare Pages reads no further. There _worker.js sets these.");
+            }
+            List<String> block = blocks.get(i);
             text.line("").begin(block.get(0));
             block.subList(1, block.size()).forEach(text::line);
             text.end("");
@@ -83,7 +90,7 @@ final class PagesFiles {
             String anyShard = SiteLayout.shards(ANY).replace("0/", ":dcos/").replace("*.json", "*");
             blocks.add(List.of(
                     "/" + anyShard,
-                    "Content-Type: " + RepositoryVersion.V5.contentType().replaceFirst(";.*", ""),
+                    "Content-Type: " + HostRules.withoutParameters(RepositoryVersion.V5.contentType()),
                     cache(CachePolicy.INDEX)));
         }
         blocks.addAll(indexes);
