@@ -10,6 +10,7 @@ import io.github.orrery.model.Negotiation;
 import io.github.orrery.publication.CommitRecord;
 import io.github.orrery.publication.PublicationKeys;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.verify.Depth;
 import io.github.orrery.verify.SiteVerifier;
@@ -206,6 +207,29 @@ abstract class HostContract {
                     RunningServer otherServer = start(other)) {
                 negotiates(otherServer, other, rows);
             }
+        }
+    }
+
+    /** Servers bound the length of what a configuration says at once. */
+    @Test
+    void servesASiteOfMoreVersionsThanAnyoneHas() throws Exception {
+        List<String> versions = HeaderRulesTest.manyVersions(120);
+        try (ServedSite many = ServedSite.own(versions, Set.of(Family.CATALOGUE));
+                RunningServer manyServer = start(many)) {
+            int checked = 0;
+            for (Entry entry : many.entries()) {
+                if (entry.path().startsWith("repo-") || entry.path().endsWith("/quillpad.json")) {
+                    HttpExchange exchange = HttpExchange.of(manyServer.port(), "GET", "/" + entry.path(), PLAIN);
+
+                    assertThat(exchange.status()).as(entry.path()).isEqualTo(200);
+                    assertThat(type(exchange)).as(entry.path()).isEqualTo(entry.type());
+                    assertThat(exchange.header("Cache-Control"))
+                            .as(entry.path())
+                            .contains(entry.cache());
+                    checked++;
+                }
+            }
+            assertThat(checked).isGreaterThan(3 * 120);
         }
     }
 
@@ -474,7 +498,7 @@ abstract class HostContract {
         for (String path : List.of("/" + ServedSite.PAGE, "/repo", "/repo-up-to-2.2.json", "/SHA256SUMS", "/none")) {
             HttpExchange exchange = get(path, cluster("dcos/2.2"));
 
-            SecurityHeaders.all()
+            SecurityHeaders.all(OutsideImages.SHOWN)
                     .forEach((name, value) ->
                             assertThat(exchange.header(name)).as(path).contains(value));
         }
@@ -502,7 +526,7 @@ abstract class HostContract {
         return type.startsWith("text/") ? type.replace("; ", ";") : type;
     }
 
-    private static Map<String, String> cluster(String dcos) {
+    static Map<String, String> cluster(String dcos) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", NegotiationTable.COSMOS);
         headers.put("Accept-Encoding", "gzip");

@@ -93,6 +93,29 @@ class NginxTest extends HostContract {
     }
 
     @Test
+    void saysWhatAnAnswerDependsOnHoweverItsUrlIsSpelled() throws IOException {
+        for (String path : List.of(
+                "/%72epo",
+                "//repo",
+                "/none/../repo",
+                "/repo-1%2e7",
+                "/package/quill%70ad",
+                "/package/there-is-n%6fne",
+                "/package/there-is-none")) {
+            HttpExchange exchange = get(path, cluster("dcos/2.2"));
+
+            assertThat(exchange.status()).as(path).isEqualTo(path.contains("there-is") ? 404 : 200);
+            assertThat(exchange.members("Vary")).as(path).contains("accept", "user-agent");
+        }
+        for (String path : List.of("/package/a/b", "/package/", "/none", "/%2572epo")) {
+            HttpExchange exchange = get(path, cluster("dcos/2.2"));
+
+            assertThat(exchange.status()).as(path).isEqualTo(404);
+            assertThat(exchange.members("Vary")).as(path).doesNotContain("user-agent");
+        }
+    }
+
+    @Test
     void isOneServerBlockWhoseFirstTwoLinesTheOperatorEdits() throws IOException {
         List<String> lines = site().text("hosts/nginx.conf").lines().toList();
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** {@code hosts/nginx.conf}: one {@code server} block whose first two lines the operator edits. */
 final class NginxConf {
     private static final String CLUSTER = "${orrery_cluster}";
+    /** The server reads no expression of more than 4,096 bytes. */
+    private static final int MOST_PATHS = 40;
 
     private final HostRules rules;
     private final Negotiation negotiation;
@@ -72,9 +74,9 @@ final class NginxConf {
 
     private void headers() {
         conf.section("Caches, and what browsers may do.")
-                .line("set $orrery_cache " + quoted(CachePolicy.PAGE.header()) + ";")
+                .line(cache(CachePolicy.PAGE))
                 .line("set $orrery_vary \"\";")
-                .begin("if ($request_uri ~ \"^/(?:repo|repo-1\\.7|package/[^/?]+)(?:[?]|$)\") {")
+                .begin("if ($uri ~ \"^/(?:repo|repo-1\\.7|package/[^/]+)$\") {")
                 .line("set $orrery_vary " + quoted(Negotiation.VARY) + ";")
                 .end("}")
                 .line("add_header Cache-Control $orrery_cache;")
@@ -85,9 +87,12 @@ final class NginxConf {
     }
 
     private void errors() {
-        conf.line("")
-                .line("error_page 404 /" + SiteLayout.NOT_FOUND + ";")
-                .line("error_page 403 =404 /" + SiteLayout.NOT_FOUND + ";");
+        conf.section("A named location, since there what is known of the request stays known.")
+                .line("error_page 404 @missing;")
+                .line("error_page 403 =404 @missing;")
+                .begin("location @missing {")
+                .line("rewrite ^ /" + SiteLayout.NOT_FOUND + " break;")
+                .end("}");
     }
 
     private void negotiated() {
@@ -125,38 +130,40 @@ final class NginxConf {
 
     private void labelled() {
         conf.section("Indexes and shards: clusters refuse any other type, and each form has its label.");
-        rules.labelled().forEach((version, paths) -> {
-            if (!paths.isEmpty()) {
-                conf.begin("location ~ ^/" + HostRules.expression(paths) + "$ {")
-                        .line("types { }")
-                        .line("default_type " + quoted(version.contentType()) + ";")
-                        .line("set $orrery_cache " + quoted(CachePolicy.INDEX.header()) + ";")
-                        .end("}");
-            }
-        });
+        String cache = cache(CachePolicy.INDEX);
+        rules.labelled()
+                .forEach((version, paths) -> locations(
+                        paths, "", "types { }", "default_type " + quoted(version.contentType()) + ";", cache));
     }
 
     private void cached() {
-        List<String> labelled = rules.labelledPaths();
-        if (!labelled.isEmpty()) {
-            conf.begin("location ~ ^/" + HostRules.expression(labelled) + "\\.gz$ {")
-                    .line("set $orrery_cache " + quoted(CachePolicy.INDEX.header()) + ";")
-                    .end("}");
-        }
-        if (!rules.contentTypes().isEmpty()) {
-            conf.begin("location ~ ^/" + HostRules.expression(rules.contentTypes()) + "$ {")
-                    .line("set $orrery_cache " + quoted(CachePolicy.INDEX.header()) + ";")
-                    .end("}");
-        }
+        locations(rules.labelledPaths(), "\\.gz", cache(CachePolicy.INDEX));
+        locations(rules.contentTypes(), "", cache(CachePolicy.INDEX));
         conf.section("What never changes, and what says which publication this is.");
         for (String directory : HostRules.IMMUTABLE) {
             conf.begin("location /" + directory + " {")
-                    .line("set $orrery_cache " + quoted(CachePolicy.IMMUTABLE.header()) + ";")
+                    .line(cache(CachePolicy.IMMUTABLE))
                     .end("}");
         }
         conf.begin("location = /" + HostRules.COMMIT_RECORD + " {")
                 .line("set $orrery_cache " + quoted(HostRules.UNCACHED) + ";")
                 .end("}");
+    }
+
+    /** The same lines for each of these paths, and for none where there are none. */
+    private void locations(List<String> paths, String ending, String... lines) {
+        for (int from = 0; from < paths.size(); from += MOST_PATHS) {
+            List<String> some = paths.subList(from, Math.min(from + MOST_PATHS, paths.size()));
+            conf.begin("location ~ ^/" + HostRules.expression(some) + ending + "$ {");
+            for (String line : lines) {
+                conf.line(line);
+            }
+            conf.end("}");
+        }
+    }
+
+    private static String cache(CachePolicy policy) {
+        return "set $orrery_cache " + quoted(policy.header()) + ";";
     }
 
     private static String quoted(String value) {
