@@ -10,11 +10,6 @@ import java.util.Map;
 public final class SecurityHeaders {
     private SecurityHeaders() {}
 
-    /** Their names and values where pages may show images of other hosts, in the order in which they are written. */
-    public static Map<String, String> all() {
-        return all(OutsideImages.SHOWN);
-    }
-
     /** Their names and values, in the order in which they are written. */
     public static Map<String, String> all(OutsideImages images) {
         List<String> policy = new ArrayList<>();

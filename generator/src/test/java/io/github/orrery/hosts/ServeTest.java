@@ -15,6 +15,7 @@ import io.github.orrery.serve.PreviewState;
 import io.github.orrery.serve.ServeLimits;
 import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SitePath;
@@ -113,6 +114,6 @@ class ServeTest extends HostContract {
                 HostFiles.former(json, zip, without),
                 "index.html",
                 "404.html",
-                SecurityHeaders.all());
+                SecurityHeaders.all(OutsideImages.SHOWN));
     }
 }

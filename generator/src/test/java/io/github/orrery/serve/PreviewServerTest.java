@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orrery.model.Negotiation;
 import io.github.orrery.site.Family;
+import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
 import io.github.orrery.site.SiteFile;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class PreviewServerTest {
                         Map.of(),
                         "index.html",
                         "404.html",
-                        SecurityHeaders.all()),
+                        SecurityHeaders.all(OutsideImages.SHOWN)),
                 mode,
                 List.of("preview.example"),
                 SMALL,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.orrery.json.Json;
+import io.github.orrery.site.OutsideImages;
 import io.github.orrery.site.SecurityHeaders;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ public final class LoopbackSite implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String file = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
             String type = types.get(file);
-            SecurityHeaders.all().forEach(exchange.getResponseHeaders()::set);
+            SecurityHeaders.all(OutsideImages.SHOWN).forEach(exchange.getResponseHeaders()::set);
             byte[] body = Files.readAllBytes(site.resolve(type == null ? "404.html" : file));
             exchange.getResponseHeaders().set("Content-Type", type == null ? "text/html;charset=utf-8" : type);
             exchange.sendResponseHeaders(type == null ? 404 : 200, body.length);
