@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,10 +127,10 @@ final class IconDownload {
             String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-            String request = "GET " + path + query + " HTTP/1.1\r\nHost: " + host
+            String request = "GET " + ascii(path + query) + " HTTP/1.1\r\nHost: " + host
                     + "\r\nUser-Agent: orrery\r\nAccept: image/png, image/jpeg, image/webp\r\n"
                     + "Accept-Encoding: identity\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             Received in = new Received(socket.getInputStream());
             Answer answer = answer(in);
@@ -142,6 +143,19 @@ final class IconDownload {
             }
             return body(answer, in);
         }
+    }
+
+    /** As a request may hold it: a URI of Java's may hold letters of all scripts. */
+    private static String ascii(String pathAndQuery) {
+        StringBuilder ascii = new StringBuilder();
+        for (byte next : pathAndQuery.getBytes(StandardCharsets.UTF_8)) {
+            if (next > 0) {
+                ascii.append((char) next);
+            } else {
+                ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
+            }
+        }
+        return ascii.toString();
     }
 
     private Socket connect(URI uri) throws IOException {

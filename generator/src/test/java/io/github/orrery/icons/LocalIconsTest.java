@@ -161,6 +161,13 @@ class LocalIconsTest {
     }
 
     @Test
+    void asksForLettersOfAllScriptsAsBrowsersDo() throws IOException {
+        server.serves("/%E6%97%A5.png?%C3%BC=%41", png(picture(8, 8)));
+
+        assertThat(icons.get(server.url("/\u65e5.png?\u00fc=%41"))).isNotNull();
+    }
+
+    @Test
     void readsChunks() throws IOException {
         byte[] png = png(picture(8, 8));
         String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(png.length)
