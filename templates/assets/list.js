@@ -327,7 +327,7 @@
     var seen = state.dcos ? seenBy(u, state.dcos, versions) : null;
     var version = seen ? seen[1] : u.version;
     var shown = clone.querySelector('.v');
-    if (shown.textContent !== version || clone.dataset.dcos !== state.dcos) {
+    if (shown.textContent !== version || (clone.dataset.dcos || '') !== state.dcos) {
       clone.dataset.dcos = state.dcos;
       shown.textContent = version;
       var minimum = seen ? seen[3] : u.minDcos;

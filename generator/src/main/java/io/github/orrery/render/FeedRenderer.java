@@ -64,7 +64,8 @@ public final class FeedRenderer implements Renderer {
         AtomFeed feed =
                 new AtomFeed(options, SiteLayout.packageFeed(name), name + " \u2013 " + options.title(), entries);
         put(own, SiteLayout.packageFeed(name), SiteFile.ATOM, feed::xml);
-        Revision shown = sight.newestSeen().orElse(null);
+        Revision newestOfAll = selection.universePackage().newest();
+        Revision shown = sight.isOfNone() ? newestOfAll : sight.newestSeen().orElse(null);
         put(
                 own,
                 SiteLayout.badge(name),

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which clusters see which revisions of a package, and why not. */
+/** Which clusters see which revisions of a package, and why not; of the DC/OS versions for which the site holds a file. */
 final class Sight {
     private static final String OTHER_FORM = "in a form that this version cannot read";
 
@@ -47,14 +47,17 @@ final class Sight {
     Sight(PackageSelection selection, CatalogueOptions options) {
         this.selection = selection;
         this.options = options;
-        for (PackageSelection.Slice slice : selection.slices()) {
+        boolean ofJson = options.has(Family.INDEXES) || options.has(Family.SHARDS);
+        for (PackageSelection.Slice slice : ofJson ? selection.slices() : List.<PackageSelection.Slice>of()) {
             TreeMap<Long, String> revisions = new TreeMap<>();
             for (IndexItem item : slice.items()) {
                 revisions.put(item.revision().releaseVersion(), item.isDowngraded() ? lost(item) : "");
             }
             seen.add(seen(slice.dcos(), revisions));
         }
-        for (PackageSelection.LegacySlice slice : selection.legacySlices()) {
+        boolean ofZips = options.has(Family.ZIPS);
+        for (PackageSelection.LegacySlice slice :
+                ofZips ? selection.legacySlices() : List.<PackageSelection.LegacySlice>of()) {
             TreeMap<Long, String> revisions = new TreeMap<>();
             for (LegacyRevision one : slice.revisions()) {
                 revisions.put(one.revision().releaseVersion(), lost(one));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which versions of a package upgrade and downgrade to which (formats.md 1.3, {@code upgradesFrom} and
- * {@code downgradesTo}). A version that several revisions have stands once, as its newest revision: that is the one that
- * clusters install.
+ * {@code downgradesTo}). A version that several revisions have stands once, as the newest of those that clusters see, or
+ * as the newest of all where they see none: one that is withdrawn does not stand for one that is installed.
  */
 final class UpgradePaths {
     private static final String ANY = "*";
@@ -27,7 +27,7 @@ final class UpgradePaths {
     /**
      * A version.
      *
-     * @param revision its newest revision; null where other versions name it and the repository has it not
+     * @param revision the one that it stands for; null where other versions name it and the repository has it not
      * @param hidden whether no cluster sees it
      * @param fromAny whether every version upgrades to it
      * @param toAny whether it downgrades to every version
@@ -44,7 +44,11 @@ final class UpgradePaths {
     UpgradePaths(List<Revision> revisions, Sight sight) {
         Map<String, Revision> byVersion = new LinkedHashMap<>();
         for (int i = revisions.size() - 1; i >= 0; i--) {
-            byVersion.putIfAbsent(revisions.get(i).version(), revisions.get(i));
+            Revision revision = revisions.get(i);
+            Revision later = byVersion.putIfAbsent(revision.version(), revision);
+            if (later != null && sight.hidden(later) != null && sight.hidden(revision) == null) {
+                byVersion.put(revision.version(), revision);
+            }
         }
         for (String text : order(byVersion)) {
             Revision revision = byVersion.get(text);

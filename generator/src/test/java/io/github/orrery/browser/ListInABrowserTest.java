@@ -50,6 +50,15 @@ class ListInABrowserTest {
     }
 
     @Test
+    void namesNoClusterForWhatNoneSees() {
+        open("?q=sootline");
+        BROWSER.waitFor("document.querySelector('#results .min')");
+        assertThat(BROWSER.eval("return document.querySelector('#results .min').textContent"))
+                .isEqualTo(BROWSER.eval("return document.querySelector('#p-sootline .min').textContent"))
+                .isEqualTo("");
+    }
+
+    @Test
     void forgivesATypingError() {
         open("");
         type("loomowrks");

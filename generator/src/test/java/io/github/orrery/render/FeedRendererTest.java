@@ -142,6 +142,12 @@ class FeedRendererTest {
         assertThat(badge(site, "gone")).isEqualTo("gone: withdrawn");
     }
 
+    @Test
+    void drawsABadgeWithTheNewestVersionWhereNoIndexIsMade() {
+        Map<String, byte[]> site = made(null, EnumSet.of(Family.INDEXES, Family.SHARDS, Family.ZIPS));
+        assertThat(badge(site, "gone")).isEqualTo("gone: 1.0.0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", BASE})
     void keepsHostileTextAsText(String base) {

@@ -60,6 +60,16 @@ class UpgradesTest {
     }
 
     @Test
+    void takesTheRevisionThatClustersSeeBeforeOneThatIsWithdrawn() {
+        Document page = page("1.0  ", "2.0 1.0 ", "2.0 1.0  9999.0");
+        assertThat(page.select(".graph g.dim")).isEmpty();
+        assertThat(page.select("#path-from option[data-x]")).isEmpty();
+        assertThat(page.select("#path-from option[value]:not([value=''])").eachAttr("value"))
+                .containsExactly("1", "0");
+        assertThat(page.select("#cap-upgrades").text()).doesNotContain("No cluster");
+    }
+
+    @Test
     void saysInWordsWhatAnyVersionMayDo() {
         Document page = page("1.0 * ", "1.1 * *");
         assertThat(page.select(".graph")).isEmpty();
