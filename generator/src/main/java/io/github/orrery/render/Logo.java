@@ -79,6 +79,9 @@ public final class Logo {
             int event = xml.next();
             if (event == XMLStreamConstants.DTD) {
                 throw new IllegalArgumentException("has a document type, which an SVG logo may not");
+            } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                throw new IllegalArgumentException(
+                        "holds <?" + xml.getPITarget() + "?>, which a logo that only draws does not");
             } else if (event == XMLStreamConstants.START_ELEMENT) {
                 checkElement(xml, root);
                 root = false;

@@ -22,6 +22,8 @@ import org.jsoup.safety.Safelist;
  */
 final class Markdown {
     private static final int LOWEST_HEADING = 6;
+    /** Characters for which every thread's stack is deep enough: a third of what one of 1 MiB bears. */
+    private static final int SHALLOW = 400;
 
     private Markdown() {}
 
@@ -36,12 +38,17 @@ final class Markdown {
             return PlainNotes.unmarked(visible);
         }
         String plain = PlainNotes.html(visible);
-        return plain == null ? Full.html(visible) : plain;
+        return plain == null ? full(visible) : plain;
     }
 
     /** What {@link #html} gives without the short cut for plain text; tests compare the two. */
     static String fullHtml(String text) {
-        return Full.html(VisibleText.of(text));
+        return full(VisibleText.of(text));
+    }
+
+    /** The parser's regular expressions recurse once per character of a link's title, a comment or a tag. */
+    private static String full(String visible) {
+        return visible.length() <= SHALLOW ? Full.html(visible) : DeepStack.call(() -> Full.html(visible));
     }
 
     /** HTML that is known to be safe: made by a template or by this class. */

@@ -1,13 +1,13 @@
 package io.github.orrery.render;
 
 /**
- * Bounds within which the Markdown parser is known to be quick and not to run out of stack (trust.md, row 24): text
- * beyond them is shown as plain text. Real notes stay far below.
+ * Bounds within which the Markdown parser is known to be quick, and a {@link DeepStack} is deep enough for it (trust.md,
+ * row 24): text beyond them is shown as plain text. Real notes stay far below.
  */
 final class MarkdownCaps {
     private static final int LENGTH = 64 * 1024;
     private static final int BRACKETS = 400;
-    private static final int BACK_TICK_RUNS = 400;
+    private static final int BACK_TICKS = 1200;
     private static final int STARS = 2000;
     private static final int ANGLES = 1000;
     private static final int PIPES = 2000;
@@ -26,20 +26,22 @@ final class MarkdownCaps {
         int stars = 0;
         int angles = 0;
         int pipes = 0;
-        char before = ' ';
+        boolean leading = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '[', ']', '(' -> brackets++;
-                case '`' -> ticks += before == '`' ? 0 : 1;
+                case '`' -> ticks++;
                 case '*', '_', '~' -> stars++;
                 case '<', '&', '\\' -> angles++;
                 case '|' -> pipes++;
+                // A line that begins with it may be the rule of a table.
+                case ':' -> pipes += leading ? 1 : 0;
                 default -> {}
             }
-            before = c;
+            leading = c == '\n' || (leading && " \t>-+*:|".indexOf(c) >= 0);
         }
-        return brackets > BRACKETS || ticks > BACK_TICK_RUNS || stars > STARS || angles > ANGLES || pipes > PIPES;
+        return brackets > BRACKETS || ticks > BACK_TICKS || stars > STARS || angles > ANGLES || pipes > PIPES;
     }
 
     /** Whether a line opens many blocks at once, or is indented far enough to continue many. */

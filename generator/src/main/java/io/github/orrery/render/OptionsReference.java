@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orrery.render.view.OptionGroupView;
 import io.github.orrery.render.view.OptionsView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class OptionsReference {
 
     private static final int LONGEST_VALUE = 2000;
     private static final int LONGEST_PATH = 500;
+    private static final int LONGEST_DESCRIPTION = 4000;
 
     /** Ids that pages have already: those of the sections. */
     private static final List<String> TAKEN = List.of(
@@ -57,6 +59,9 @@ final class OptionsReference {
             "try-form");
 
     private final Set<String> anchors = new HashSet<>(512);
+    /** Of paths that would have the same id: the number that the next of them tries first. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     private int count;
 
     private OptionsReference() {
@@ -183,7 +188,8 @@ final class OptionsReference {
     }
 
     private static String path(String outer, String name) {
-        return VisibleText.line(outer.isEmpty() ? name : outer + "." + name, LONGEST_PATH);
+        String path = VisibleText.line(outer.isEmpty() ? name : outer + "." + name, LONGEST_PATH);
+        return path.isEmpty() ? "\"\"" : path;
     }
 
     private static String description(JsonNode schema) {
@@ -193,7 +199,7 @@ final class OptionsReference {
         if (!shown.isTextual()) {
             return "";
         }
-        String text = shown.textValue();
+        String text = VisibleText.cut(shown.textValue(), LONGEST_DESCRIPTION);
         return TextLinks.isPlain(text) ? text : TextLinks.inlineHtml(VisibleText.of(text));
     }
 
@@ -219,11 +225,15 @@ final class OptionsReference {
                 break;
             }
         }
-        String unique = base;
-        for (int i = 2; !anchors.add(unique); i++) {
-            unique = base + "~" + i;
+        if (anchors.add(base)) {
+            return base;
         }
-        return unique;
+        int number = numbers.getOrDefault(base, 2);
+        while (!anchors.add(base + "~" + number)) {
+            number++;
+        }
+        numbers.put(base, number + 1);
+        return base + "~" + number;
     }
 
     private static String plain(String path) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Decides which of strangers' texts become links (trust.md, row 19): everything else is shown as text. */
 final class SafeUrl {
-    private static final int LONGEST = 2048;
+    static final int LONGEST = 2048;
 
     /** Icons travel in every index that holds them, so real ones are small; this is far above. */
     private static final int LONGEST_IMAGE = 64 * 1024;

@@ -111,37 +111,47 @@ final class TextDelta {
         textAt = inText - back;
     }
 
-    /** A place, and where the lines after it begin. Found as they are asked for: most differences are short. */
+    /**
+     * A place, and where the lines after it begin. Found as they are asked for, because most differences are short; and
+     * once only, because a line may be as long as the text.
+     */
     private static final class Lines {
         private final byte[] text;
-        private final int[] begins = new int[FARTHEST + 1];
+        private final int[] begins = new int[FARTHEST];
+        private int place;
         private int known;
+        /** No line begins between the last known and this, that a place still before it could ask for. */
+        private int looked;
 
         Lines(byte[] text) {
             this.text = text;
         }
 
-        void startAt(int place) {
-            begins[0] = place;
-            known = 1;
+        /** Places come in text order. */
+        void startAt(int next) {
+            int past = 0;
+            while (past < known && begins[past] <= next) {
+                past++;
+            }
+            known -= past;
+            System.arraycopy(begins, past, begins, 0, known);
+            place = next;
+            looked = Math.max(looked, next);
         }
 
         /** Where the line begins, the place itself for 0; negative where the text has no such line. */
         int at(int line) {
-            while (known <= line && begins[known - 1] >= 0) {
-                begins[known] = next(begins[known - 1]);
-                known++;
-            }
-            return line < known ? begins[line] : -1;
-        }
-
-        private int next(int from) {
-            for (int i = from; i < text.length; i++) {
-                if (text[i] == '\n') {
-                    return i + 1;
+            while (known < line && looked < text.length) {
+                if (text[looked] == '\n') {
+                    begins[known] = looked + 1;
+                    known++;
                 }
+                looked++;
             }
-            return -1;
+            if (line == 0) {
+                return place;
+            }
+            return line <= known ? begins[line - 1] : -1;
         }
     }
 }

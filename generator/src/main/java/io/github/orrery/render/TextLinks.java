@@ -52,10 +52,14 @@ final class TextLinks {
 
     static void append(String text, StringBuilder out) {
         int done = 0;
+        int boundary = -1;
         int colon = text.indexOf("://");
         while (colon >= 0) {
             int start = start(text, colon, done);
-            int end = start < 0 ? -1 : end(text, colon + 3);
+            if (start >= 0 && boundary < colon + 3) {
+                boundary = boundary(text, colon + 3);
+            }
+            int end = start < 0 || boundary - start > SafeUrl.LONGEST ? -1 : end(text, colon + 3, boundary);
             boolean cut = end >= 0 && end < text.length() && text.charAt(end) == '<';
             if (end > colon + 3
                     && !cut
@@ -114,16 +118,23 @@ final class TextLinks {
         return -1;
     }
 
-    private static int end(String text, int from) {
+    /** Where the word ends that an address is in. */
+    private static int boundary(String text, int from) {
         int end = from;
-        int open = 0;
-        int close = 0;
         while (end < text.length() && !isBoundary(text.charAt(end))) {
-            open += text.charAt(end) == '(' ? 1 : 0;
-            close += text.charAt(end) == ')' ? 1 : 0;
             end++;
         }
-        int cut = end;
+        return end;
+    }
+
+    private static int end(String text, int from, int cut) {
+        int open = 0;
+        int close = 0;
+        for (int i = from; i < cut; i++) {
+            open += text.charAt(i) == '(' ? 1 : 0;
+            close += text.charAt(i) == ')' ? 1 : 0;
+        }
+        int end = cut;
         while (end > from) {
             char last = text.charAt(end - 1);
             if (last == ')' && close > open) {

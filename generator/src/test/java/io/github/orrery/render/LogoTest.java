@@ -58,6 +58,9 @@ class LogoTest {
         assertThatThrownBy(() -> Logo.of(text("GIF89a"))).hasMessageContaining("is neither a PNG nor an SVG");
         assertThatThrownBy(() -> Logo.of(text("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>")))
                 .hasMessageContaining("document type");
+        assertThatThrownBy(() -> Logo.of(text("<?xml version='1.0'?><?xml-stylesheet href='https://example.com/x'?>"
+                        + "<svg xmlns='http://www.w3.org/2000/svg'/>")))
+                .hasMessageContaining("holds <?xml-stylesheet?>");
     }
 
     private static byte[] svg(String content) {
