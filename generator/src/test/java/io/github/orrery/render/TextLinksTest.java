@@ -25,7 +25,7 @@ class TextLinksTest {
     void isQuickWithTextMadeToBeSlow() {
         for (String text : List.of("http://-".repeat(250_000), ("http://(".repeat(250) + " ").repeat(1_000))) {
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(TextLinks.inlineHtml(text))
-                    .startsWith(text.substring(0, 1_000)));
+                    .contains("http://"));
         }
     }
 
