@@ -2,6 +2,7 @@ package io.github.orrery;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -35,7 +37,7 @@ final class InNameOrder {
 
     /** Things that are all of one size. */
     static <T, R> void work(List<T> things, Work<T, R> work, Taker<R> taker) throws IOException {
-        work(workers(), things, thing -> 1, work, taker);
+        work(InNameOrder::workers, things, thing -> 1, work, taker);
     }
 
     /** One thread for each core. */
@@ -43,21 +45,53 @@ final class InNameOrder {
         return Executors.newFixedThreadPool(CORES);
     }
 
-    /** One thread for each core; one that has nothing to do helps another with the parallel streams of its work. */
+    /**
+     * One thread for each core, also while they wait for something; one that has nothing to do helps another with what it
+     * works on {@link #together}.
+     */
     static ExecutorService helpingWorkers() {
-        return new ForkJoinPool(CORES);
+        return new ForkJoinPool(
+                CORES,
+                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+                null,
+                false,
+                CORES,
+                CORES,
+                0,
+                pool -> true,
+                1,
+                TimeUnit.MINUTES);
+    }
+
+    /**
+     * Works on a few things in this thread and those that would help it.
+     *
+     * @return what came of them, in their order
+     * @throws IOException the first failure in the order of the things, when all have ended
+     */
+    static <T, R> List<R> together(List<T> things, Work<T, R> work) throws IOException {
+        List<FutureTask<R>> tasks = things.stream()
+                .map(thing -> new FutureTask<>(() -> work.apply(thing)))
+                .toList();
+        tasks.parallelStream().forEach(FutureTask::run);
+        List<R> results = new ArrayList<>();
+        for (FutureTask<R> task : tasks) {
+            results.add(result(task));
+        }
+        return results;
     }
 
     /**
      * Things of several sizes.
      *
-     * @param workers ended with the work
+     * @param workers makes those who work
      * @param size of a thing; those under way have at most forty a core together, where they are more than the cores
      * @throws IOException the first failure, in the order of the things; what was not begun is then not begun
      */
     static <T, R> void work(
-            ExecutorService workers, List<T> things, ToIntFunction<T> size, Work<T, R> work, Taker<R> taker)
+            Supplier<ExecutorService> workers, List<T> things, ToIntFunction<T> size, Work<T, R> work, Taker<R> taker)
             throws IOException {
+        ExecutorService made = workers.get();
         try {
             Deque<Future<R>> underWay = new ArrayDeque<>();
             int sizeUnderWay = 0;
@@ -67,7 +101,7 @@ final class InNameOrder {
                         && (underWay.size() <= CORES || sizeUnderWay < CORES * UNDER_WAY_FOR_A_CORE)) {
                     T begun = things.get(next++);
                     FutureTask<R> result = new FutureTask<>(() -> work.apply(begun));
-                    workers.execute(result);
+                    made.execute(result);
                     underWay.add(result);
                     sizeUnderWay += size.applyAsInt(begun);
                 }
@@ -75,7 +109,7 @@ final class InNameOrder {
                 sizeUnderWay -= size.applyAsInt(thing);
             }
         } finally {
-            end(workers);
+            end(made);
         }
     }
 

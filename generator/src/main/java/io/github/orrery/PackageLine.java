@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** What every package goes through by itself, for a build as for a check: read, check, select, check what was selected. */
 final class PackageLine {
@@ -70,16 +71,20 @@ final class PackageLine {
      * @param olderRevisions receives the directories of revisions that are not the newest of their package
      */
     void run(Problems problems, Set<String> olderRevisions, Progress progress, Selected selected) throws IOException {
-        run(InNameOrder.helpingWorkers(), problems, olderRevisions, progress, directory -> pass(directory, selected));
+        run(InNameOrder::helpingWorkers, problems, olderRevisions, progress, directory -> pass(directory, selected));
     }
 
     /** The same with another way through for each package. */
     void runBy(Problems problems, Set<String> olderRevisions, Progress progress, Passing passing) throws IOException {
-        run(InNameOrder.workers(), problems, olderRevisions, progress, passing);
+        run(InNameOrder::workers, problems, olderRevisions, progress, passing);
     }
 
     private void run(
-            ExecutorService workers, Problems problems, Set<String> olderRevisions, Progress progress, Passing passing)
+            Supplier<ExecutorService> workers,
+            Problems problems,
+            Set<String> olderRevisions,
+            Progress progress,
+            Passing passing)
             throws IOException {
         List<PackageDirectory> packages = reader.tree().packages();
         List<PackageSummary> summaries = new ArrayList<>(packages.size());

@@ -113,7 +113,8 @@ final class SiteRenderers {
      * @param output takes the package's own files
      */
     PackageLine.Joining render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
-        List<Renderer.Part> parts = parts(selection, apps, output);
+        // A package with many revisions holds up those after it.
+        List<Renderer.Part> parts = InNameOrder.together(made(), renderer -> renderer.render(selection, apps, output));
         List<Problem> ofIcons = keptIcons == null ? List.of() : keptIcons.take(selection.universePackage());
         return () -> {
             problems.addAll(ofIcons);
@@ -121,27 +122,6 @@ final class SiteRenderers {
                 part.join();
             }
         };
-    }
-
-    /** Made at the same time where a thread is free: a package with many revisions holds up those after it. */
-    private List<Renderer.Part> parts(PackageSelection selection, AppRenderer apps, SiteOutput output)
-            throws IOException {
-        try {
-            return made().parallelStream()
-                    .map(renderer -> part(renderer, selection, apps, output))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static Renderer.Part part(
-            Renderer renderer, PackageSelection selection, AppRenderer apps, SiteOutput output) {
-        try {
-            return renderer.render(selection, apps, output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -165,11 +145,10 @@ final class SiteRenderers {
     }
 
     private void finish() throws IOException {
-        try {
-            made().parallelStream().forEach(SiteRenderers::finish);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        InNameOrder.together(made(), renderer -> {
+            renderer.finish();
+            return renderer;
+        });
     }
 
     /**
@@ -188,14 +167,6 @@ final class SiteRenderers {
     void settle() {
         renderers.values().forEach(group -> group.handle((made, failure) -> made)
                 .join());
-    }
-
-    private static void finish(Renderer renderer) {
-        try {
-            renderer.finish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private List<Renderer> made() throws IOException {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class InNameOrderTest {
         List<Integer> underWay = new ArrayList<>();
 
         InNameOrder.work(
-                InNameOrder.workers(),
+                InNameOrder::workers,
                 IntStream.range(0, 20 * CORES).boxed().toList(),
                 thing -> 1000,
                 thing -> begun.incrementAndGet(),
@@ -86,19 +89,54 @@ class InNameOrderTest {
     void workersThatRestHelpTheOneThatHasALargeThing() throws IOException {
         int parts = CORES > 1 ? 2 : 1;
         CountDownLatch together = new CountDownLatch(parts);
-        List<Long> taken = new ArrayList<>();
+        List<List<Boolean>> taken = new ArrayList<>();
 
         InNameOrder.work(
-                InNameOrder.helpingWorkers(),
+                InNameOrder::helpingWorkers,
                 List.of("large"),
                 thing -> 1,
-                thing -> IntStream.range(0, parts)
-                        .parallel()
-                        .filter(part -> meet(together))
-                        .count(),
+                thing -> InNameOrder.together(Collections.nCopies(parts, thing), part -> meet(together)),
                 taken::add);
 
-        assertThat(taken).containsExactly((long) parts);
+        assertThat(taken).containsExactly(Collections.nCopies(parts, true));
+    }
+
+    @Test
+    void workersThatWaitAreNotJoinedByMore() throws IOException {
+        CompletableFuture<String> made = new CompletableFuture<>();
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        InNameOrder.work(
+                InNameOrder::helpingWorkers,
+                IntStream.range(0, 10 * CORES).boxed().toList(),
+                thing -> 1,
+                thing -> {
+                    most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+                    if (waiting.get() >= CORES) {
+                        made.completeOnTimeout("made", 200, TimeUnit.MILLISECONDS);
+                    }
+                    made.join();
+                    return waiting.decrementAndGet();
+                },
+                taken -> {});
+
+        assertThat(most.get()).isEqualTo(CORES);
+    }
+
+    @Test
+    void whatIsWorkedOnTogetherHasEndedWhenAFailureIsTold() {
+        AtomicInteger ended = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        InNameOrder.together(IntStream.range(0, 100).boxed().toList(), thing -> {
+                            ended.incrementAndGet();
+                            throw new IOException("thing " + thing);
+                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("thing 0");
+
+        assertThat(ended).hasValue(100);
     }
 
     @Test
@@ -106,7 +144,7 @@ class InNameOrderTest {
         IOException failure = new IOException("the disk");
 
         assertThatThrownBy(() -> InNameOrder.work(
-                        InNameOrder.helpingWorkers(),
+                        InNameOrder::helpingWorkers,
                         List.of(1, 2, 3),
                         thing -> 1,
                         thing -> {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Templates and schemas come from strangers; both are kept from reading anything and from running without end
- * (trust.md 0.2, 0.3). Several threads wait for one another; several renderers do not.
+ * (trust.md 0.2, 0.3). Threads that ask one renderer wait for each other; a schema that it gave is for one at a time.
  */
 public final class AppRenderer {
     private final Patterns patterns = new Patterns();

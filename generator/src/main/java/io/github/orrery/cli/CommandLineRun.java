@@ -34,10 +34,8 @@ final class CommandLineRun {
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, console));
         try {
             return line.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            return outOfMemory(console);
-        } catch (StackOverflowError e) {
-            return bug(e, console);
+        } catch (VirtualMachineError | LinkageError e) {
+            return isOutOfMemory(e) ? outOfMemory(console) : bug(e, console);
         }
     }
 
@@ -49,7 +47,9 @@ final class CommandLineRun {
     /** Also where another thread ran out of it, and the one that waited for that says so in its own words. */
     private static boolean isOutOfMemory(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
+            boolean isWhileLoading = cause instanceof ExceptionInInitializerError // which only names what it was
+                    && String.valueOf(cause.getMessage()).contains(OutOfMemoryError.class.getName());
+            if (cause instanceof OutOfMemoryError || isWhileLoading) {
                 return true;
             }
         }

@@ -130,7 +130,7 @@ public final class Templates {
     private void prepare(String page) {
         try {
             parsed(page);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
             return; // the same happens again to whoever renders it
         }
     }

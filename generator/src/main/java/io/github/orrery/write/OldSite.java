@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * and the disk neither writes nor frees it. Bytes are compared, never times; what cannot be compared is written.
  */
 final class OldSite {
-    private static final String KIND_AND_OWNER = "unix:mode,uid,gid";
+    /** Where there is none. */
+    static final OldSite NONE = new OldSite(null, Map.of());
+
+    private static final String MODE = "mode";
+    private static final String KIND_AND_OWNER = "unix:" + MODE + ",uid,gid";
+    /** The bits of {@code st_mode} that say a plain file, and those that it may have when it is made (stat(2)). */
+    private static final int PLAIN_FILE = 0100000;
+
+    private static final int READ_AND_WRITE = 0666;
+
     private static final int PIECE = 64 * 1024;
     private static final ThreadLocal<ByteBuffer> BUFFER =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
-
-    /** Where there is none. */
-    static final OldSite NONE = new OldSite(null, Map.of());
 
     private final @Nullable Path root;
     private final Map<String, Object> ours;
@@ -37,16 +45,16 @@ final class OldSite {
     /**
      * The site at a place; one without files where there is none, or where the system does not say whose a file is.
      *
-     * @param staging an empty directory in which files are made as those of the new site will be
+     * @param staging the directory of the new site, just made: its files get its owner and what it has of their mode
      */
     static OldSite at(Path place, Path staging) throws IOException {
         boolean isUnix = place.getFileSystem().supportedFileAttributeViews().contains("unix");
         if (!isUnix || !Files.isDirectory(place)) {
             return NONE;
         }
-        Path sample = Files.createFile(staging.resolve("sample"));
-        Map<String, Object> ours = Files.readAttributes(sample, KIND_AND_OWNER, LinkOption.NOFOLLOW_LINKS);
-        Files.delete(sample);
+        Map<String, Object> ours =
+                new HashMap<>(Files.readAttributes(staging, KIND_AND_OWNER, LinkOption.NOFOLLOW_LINKS));
+        ours.computeIfPresent(MODE, (name, mode) -> PLAIN_FILE | ((Integer) mode & READ_AND_WRITE));
         return new OldSite(place.toRealPath(), ours);
     }
 
@@ -80,13 +88,20 @@ final class OldSite {
         return Disk.link(path, old);
     }
 
-    /** Opens a file of the new site, which becomes a further name of the old one unless their bytes differ. */
-    OutputStream open(String name, Path path) throws IOException {
+    /** Begins a file of the new site, which becomes a further name of the old one unless their bytes differ. */
+    NextFile begin(String name, Path path) throws IOException {
         Path old = old(name);
-        return old == null ? new FileOutputStream(path.toFile()) : new Comparing(old, path);
+        if (old != null) {
+            try {
+                return new NextFile(path, old, FileChannel.open(old, StandardOpenOption.READ));
+            } catch (IOException e) {
+                // Then it is written.
+            }
+        }
+        return new NextFile(path);
     }
 
-    /** The old file of a name, as far as it may be kept: a plain one of the kind, the mode and the owner of new ones. */
+    /** The old file of a name, as far as it may be kept: a plain one of the mode and the owner of new ones. */
     private @Nullable Path old(String name) {
         if (root == null) {
             return null;
@@ -114,17 +129,24 @@ final class OldSite {
     }
 
     /** Compares for as long as the bytes are those of the old file, and writes from the first piece that is not. */
-    private static final class Comparing extends OutputStream {
-        private final Path old;
+    static final class NextFile extends OutputStream {
         private final Path path;
-        private final FileChannel channel;
+        private final @Nullable Path old;
+        private final @Nullable FileChannel channel;
         private long equal;
         private @Nullable OutputStream out;
 
-        Comparing(Path old, Path path) throws IOException {
-            this.old = old;
+        private NextFile(Path path) throws IOException {
             this.path = path;
-            this.channel = FileChannel.open(old, StandardOpenOption.READ);
+            this.old = null;
+            this.channel = null;
+            this.out = new FileOutputStream(path.toFile());
+        }
+
+        private NextFile(Path path, Path old, FileChannel channel) {
+            this.path = path;
+            this.old = old;
+            this.channel = channel;
         }
 
         @Override
@@ -135,8 +157,7 @@ final class OldSite {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (out == null) {
-                channel.position(equal);
-                if (goesOnWith(channel, bytes, offset, length)) {
+                if (isOldOnesNext(bytes, offset, length)) {
                     equal += length;
                     return;
                 }
@@ -145,15 +166,31 @@ final class OldSite {
             out.write(bytes, offset, length);
         }
 
+        /** Puts the file into the new site; one that is only closed is not there, or not whole. */
+        void finish() throws IOException {
+            if (channel != null && old != null && out == null && (channel.size() != equal || !Disk.link(path, old))) {
+                out = written();
+            }
+        }
+
         @Override
         public void close() throws IOException {
-            try (channel) {
-                if (out == null && (channel.size() != equal || !Disk.link(path, old))) {
-                    out = written();
-                }
+            try {
                 if (out != null) {
                     out.close();
                 }
+            } finally {
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+        }
+
+        private boolean isOldOnesNext(byte[] bytes, int offset, int length) {
+            try {
+                return channel != null && goesOnWith(channel, bytes, offset, length);
+            } catch (IOException e) {
+                return false;
             }
         }
 
@@ -161,10 +198,11 @@ final class OldSite {
         private OutputStream written() throws IOException {
             FileOutputStream begun = new FileOutputStream(path.toFile());
             try {
-                for (long done = 0; done < equal; ) {
+                for (long done = 0; channel != null && done < equal; ) {
                     long copied = channel.transferTo(done, equal - done, begun.getChannel());
                     if (copied <= 0) {
-                        throw new IOException(old + " became shorter while it was read");
+                        throw new FileSystemException(
+                                String.valueOf(old), null, "became shorter while the next site was made");
                     }
                     done += copied;
                 }

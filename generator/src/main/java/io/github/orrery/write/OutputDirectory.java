@@ -86,7 +86,7 @@ final class OutputDirectory implements AutoCloseable {
         void waitingFor(String holder);
     }
 
-    /** What stands in the place until then. */
+    /** What stands in the place until {@link #swap}. */
     OldSite oldSite() {
         return oldSite;
     }

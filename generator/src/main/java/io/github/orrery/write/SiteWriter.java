@@ -4,6 +4,7 @@ import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
+import io.github.orrery.write.OldSite.NextFile;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a site into a directory, wholly or not at all: the files are made in a sibling directory, each is synced and
@@ -75,36 +77,43 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
             size += part.length;
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        Path first = put(files.get(0), size, sha256, content);
-        for (SiteFile file : files.subList(1, files.size())) {
-            if (Disk.link(create(file), first)) {
+        SiteFile first = kept(files, content);
+        if (first == null) {
+            first = files.get(0);
+            write(create(first), content);
+        }
+        Path path = create(first);
+        record(first, path, size, sha256);
+        for (SiteFile file : files) {
+            if (file.equals(first)) {
+                continue;
+            }
+            Path other = create(file);
+            if (Disk.link(other, path)) {
                 remember(new WrittenFile(file, size, sha256));
             } else {
-                put(file, size, sha256, content);
+                write(other, content);
+                record(file, other, size, sha256);
             }
         }
     }
 
-    private Path put(SiteFile file, long size, String sha256, byte[]... content) throws IOException {
-        Path path = create(file);
-        if (oldSite.keep(file.path().value(), path, content)) {
-            remember(new WrittenFile(file, size, sha256));
-            prove(() -> Disk.sync(path)); // whoever put the old site there may not have done so
-        } else {
-            write(path, content);
-            record(file, path, size, sha256);
+    /** One of several equal files that the old site holds just so, and which the new one then holds too. */
+    private @Nullable SiteFile kept(List<SiteFile> files, byte[]... content) throws IOException {
+        for (SiteFile file : files) {
+            if (oldSite.keep(file.path().value(), create(file), content)) {
+                return file;
+            }
         }
-        return path;
+        return null;
     }
 
     @Override
     public OutputStream open(SiteFile file) throws IOException {
         Path path = create(file);
         try {
-            SummedStream stream = new SummedStream(
-                    file,
-                    path,
-                    new BufferedOutputStream(oldSite.open(file.path().value(), path), Tools.BUFFER));
+            SummedStream stream =
+                    new SummedStream(file, path, oldSite.begin(file.path().value(), path));
             streams.add(stream);
             return stream;
         } catch (IOException e) {
@@ -151,7 +160,7 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
         syncers.shutdownNow();
         try (directory) {
             for (SummedStream stream : streams) {
-                stream.out.close();
+                stream.next.close();
             }
         }
     }
@@ -270,14 +279,16 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
     private final class SummedStream extends OutputStream {
         private final SiteFile file;
         private final Path path;
+        private final NextFile next;
         private final OutputStream out;
         private final MessageDigest digest = sha256();
         private long size;
 
-        SummedStream(SiteFile file, Path path, OutputStream out) {
+        SummedStream(SiteFile file, Path path, NextFile next) {
             this.file = file;
             this.path = path;
-            this.out = out;
+            this.next = next;
+            this.out = new BufferedOutputStream(next, Tools.BUFFER);
         }
 
         @Override
@@ -308,8 +319,9 @@ public final class SiteWriter implements SiteOutput, AutoCloseable {
         @Override
         public void close() throws IOException {
             streams.remove(this);
-            try {
-                out.close();
+            try (next) {
+                out.flush();
+                next.finish();
             } catch (IOException e) {
                 throw Disk.failure(path, e);
             }

@@ -1,6 +1,8 @@
 package io.github.orrery.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
@@ -87,8 +89,9 @@ class OldSiteTest {
         writeEqual("a", "b/c");
         age("a");
 
-        writeEqual("a", "b/c", "d");
+        writeEqual("0", "a", "b/c", "d");
 
+        assertThat(time("0")).isEqualTo(LONG_AGO);
         assertThat(time("d")).isEqualTo(LONG_AGO);
         assertThat(site().demandSums().bytes("d")).isEqualTo(content);
     }
@@ -104,6 +107,71 @@ class OldSiteTest {
 
         assertThat(mode()).isEqualTo(mode);
         site().demandSums();
+    }
+
+    @Test
+    void aFileOfAnotherOwnerIsWrittenAnew() throws Exception {
+        write(false, content);
+        age("a");
+        Object owner = Files.getAttribute(out().resolve("a"), "unix:uid");
+        assumeTrue(owner.equals(0), "only root gives files away");
+        Files.setAttribute(out().resolve("a"), "unix:uid", 54_321);
+
+        write(false, content);
+
+        assertThat(Files.getAttribute(out().resolve("a"), "unix:uid")).isEqualTo(owner);
+        assertThat(time("a")).isNotEqualTo(LONG_AGO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereNoLinkCanBeMadeTheFileIsWritten(boolean streamed) throws Exception {
+        write(streamed, content);
+        age("a");
+
+        try (SiteWriter writer = SiteWriter.open(out(), holder -> {})) {
+            Files.writeString(directory.resolve(".site.new/a"), "in the way");
+            put(writer, streamed, content);
+            writer.commit();
+        }
+
+        assertThat(site().demandSums().bytes("a")).isEqualTo(content);
+        assertThat(time("a")).isNotEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void aKeptFileThatIsChangedMeanwhileIsNoticed() throws Exception {
+        write(true, content);
+
+        assertThatThrownBy(() -> {
+                    try (SiteWriter writer = SiteWriter.open(out(), holder -> {})) {
+                        try (OutputStream stream = writer.open(file("a"))) {
+                            stream.write(content);
+                            stream.flush();
+                            content[7]++;
+                            Files.write(out().resolve("a"), content);
+                        }
+                        writer.commit();
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other bytes");
+
+        assertThat(directory.resolve(".site.new")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatIsGivenUpLeavesTheOldFilesAsTheyAre() throws Exception {
+        write(true, content);
+        age("a");
+
+        try (SiteWriter writer = SiteWriter.open(out(), holder -> {})) {
+            writer.open(file("a")).write(content, 0, 100_000);
+        }
+
+        assertThat(time("a")).isEqualTo(LONG_AGO);
+        assertThat(site().demandSums().bytes("a")).isEqualTo(content);
+        assertThat(directory.resolve(".site.new")).doesNotExist();
     }
 
     @Test
@@ -164,18 +232,20 @@ class OldSiteTest {
     /** A site with one file "a". */
     private void write(boolean streamed, byte[] bytes) throws IOException, OutputRefusedException {
         try (SiteWriter writer = SiteWriter.open(out(), holder -> {})) {
-            if (streamed) {
-                try (OutputStream stream = writer.open(file("a"))) {
-                    stream.write(bytes, 0, bytes.length / 3);
-                    stream.write(bytes, bytes.length / 3, bytes.length - bytes.length / 3);
-                }
-            } else {
-                writer.put(
-                        file("a"),
-                        Arrays.copyOf(bytes, bytes.length / 3),
-                        Arrays.copyOfRange(bytes, bytes.length / 3, bytes.length));
-            }
+            put(writer, streamed, bytes);
             writer.commit();
+        }
+    }
+
+    private static void put(SiteWriter writer, boolean streamed, byte[] bytes) throws IOException {
+        int third = bytes.length / 3;
+        if (streamed) {
+            try (OutputStream stream = writer.open(file("a"))) {
+                stream.write(bytes, 0, third);
+                stream.write(bytes, third, bytes.length - third);
+            }
+        } else {
+            writer.put(file("a"), Arrays.copyOf(bytes, third), Arrays.copyOfRange(bytes, third, bytes.length));
         }
     }
 
