@@ -45,7 +45,7 @@ final class AroundViews {
     }
 
     GroupsView tags() {
-        List<GroupView> groups = groups(rows, CatalogueRow::tags, SiteLayout::tagId);
+        List<GroupView> groups = groups(rows, CatalogueRow::tags, SiteLayout::tagId, name -> null);
         return new GroupsView(
                 frames.top(SiteLayout.TAGS, "Tags", "Every tag of the repository, with its packages."),
                 "Tags",
@@ -58,7 +58,8 @@ final class AroundViews {
         List<GroupView> groups = groups(
                 rows,
                 row -> row.maintainer().isEmpty() ? List.of() : List.of(row.maintainer()),
-                SiteLayout::maintainerId);
+                SiteLayout::maintainerId,
+                AroundViews::contact);
         return new GroupsView(
                 frames.top(SiteLayout.MAINTAINERS, "Maintainers", "Who maintains which packages."),
                 "Maintainers",
@@ -69,7 +70,7 @@ final class AroundViews {
 
     /** Links to the tags that most packages have, each with their number. */
     static List<LinkView> largestTags(List<CatalogueRow> rows) {
-        return largest(groups(rows, CatalogueRow::tags, SiteLayout::tagId)).stream()
+        return largest(groups(rows, CatalogueRow::tags, SiteLayout::tagId, name -> null)).stream()
                 .map(link -> new LinkView(link.text(), SiteLayout.TAGS + link.href()))
                 .toList();
     }
@@ -155,12 +156,40 @@ final class AroundViews {
                 SiteFile.JAVASCRIPT,
                 "A line for each package: name, version, tags, licences, what each DC/OS version installs. As a"
                         + " script that sets window.U, so that pages opened from a disk can load it."));
+        PackageName first = rows.isEmpty() ? null : new PackageName(rows.get(0).name());
+        if (first != null) {
+            files.add(new PublishedView(
+                    "packages/<name>/" + SiteLayout.PACKAGE_DATA,
+                    SiteLayout.packageData(first),
+                    SiteFile.JAVASCRIPT,
+                    "The files of every revision of a package, for the form and the comparison on its pages."));
+        }
+        if (options.has(Family.FEEDS)) {
+            files.add(new PublishedView(
+                    SiteLayout.FEED,
+                    SiteLayout.FEED,
+                    SiteFile.ATOM,
+                    "The revisions that were published last, as an Atom feed."));
+            if (first != null) {
+                files.add(new PublishedView(
+                        "packages/<name>/" + SiteLayout.FEED,
+                        SiteLayout.packageFeed(first),
+                        SiteFile.ATOM,
+                        "Those of one package."));
+            }
+        }
         if (options.has(Family.ARCHIVES)) {
             files.add(new PublishedView(
                     SiteLayout.PACKAGES_TGZ,
                     SiteLayout.PACKAGES_TGZ,
                     SiteFile.GZIP,
                     "The repository as its authors wrote it."));
+            files.add(new PublishedView(
+                    SiteLayout.PACKAGES_ZIP,
+                    SiteLayout.PACKAGES_ZIP,
+                    SiteFile.ZIP,
+                    "What the oldest command lines download: what clusters of DC/OS 1.7 see, in packaging version 2.0,"
+                            + " with its schemas."));
         }
         if (options.has(Family.LEGACY)) {
             files.add(new PublishedView(
@@ -206,14 +235,19 @@ final class AroundViews {
 
     /** Groups of one name whatever its case, in the spelling that comes first. */
     private static List<GroupView> groups(
-            List<CatalogueRow> rows, Function<CatalogueRow, List<String>> namesOf, UnaryOperator<String> idOf) {
+            List<CatalogueRow> rows,
+            Function<CatalogueRow, List<String>> namesOf,
+            UnaryOperator<String> idOf,
+            Function<String, @Nullable String> contactOf) {
         SortedMap<String, GroupView> groups = new TreeMap<>();
         for (CatalogueRow row : rows) {
             LinkView link = new LinkView(row.name(), SiteLayout.packagePage(new PackageName(row.name())));
             namesOf.apply(row).stream()
                     .collect(LinkedHashMap<String, String>::new, (m, n) -> m.putIfAbsent(key(n), n), Map::putAll)
                     .forEach((key, name) -> groups.computeIfAbsent(
-                                    key, k -> new GroupView(name, idOf.apply(name), contact(name), new ArrayList<>()))
+                                    key,
+                                    k -> new GroupView(
+                                            name, idOf.apply(name), contactOf.apply(name), new ArrayList<>()))
                             .packages()
                             .add(link));
         }
@@ -224,8 +258,11 @@ final class AroundViews {
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** None for a text that was cut: it would lead elsewhere. */
     private static @Nullable String contact(String name) {
-        return SafeUrl.link(name).or(() -> SafeUrl.mail(name)).orElse(null);
+        return name.endsWith("\u2026")
+                ? null
+                : SafeUrl.link(name).or(() -> SafeUrl.mail(name)).orElse(null);
     }
 
     private static List<LinkView> largest(List<GroupView> groups) {

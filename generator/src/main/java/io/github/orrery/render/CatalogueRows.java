@@ -20,7 +20,10 @@ final class CatalogueRows {
         JsonNode packageJson = newest.packageJson().tree();
         List<String> licences = new ArrayList<>();
         for (JsonNode licence : packageJson.path("licenses")) {
-            licences.add(PackageText.line(licence.path("name"), 100));
+            String name = PackageText.line(licence.path("name"), 100);
+            if (!name.isEmpty()) {
+                licences.add(name);
+            }
         }
         IconView icon = icons.top(newest);
         boolean packageSeen = sight.newestSeen().isPresent();
@@ -38,7 +41,7 @@ final class CatalogueRows {
                 PackageText.flag(newest, "selected"),
                 PackageText.flag(newest, "hasKnownIssues"),
                 licences,
-                PackageText.line(packageJson.path("maintainer"), 100),
+                PackageText.line(packageJson.path("maintainer"), 300),
                 PackageText.lastUpdated(newest),
                 sight.seenBy(),
                 packageSeen ? null : sight.hidden(newest),

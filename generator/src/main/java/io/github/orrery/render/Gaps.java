@@ -3,6 +3,7 @@ package io.github.orrery.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
+import java.util.Map;
 
 /**
  * What the newest revision of a package leaves to wish.
@@ -26,7 +27,7 @@ record Gaps(boolean noLicence, boolean noIcon, int plainLinks, int options, int 
                         .map(resource -> plainLinks(resource, 0))
                         .orElse(0);
         int[] options = new int[2];
-        revision.config().map(RevisionPart::tree).ifPresent(config -> count(config, options, 0));
+        revision.config().map(RevisionPart::tree).ifPresent(config -> count(config, options));
         return new Gaps(packageJson.path("licenses").isEmpty(), !hasIcon, plain, options[0], options[1]);
     }
 
@@ -43,15 +44,21 @@ record Gaps(boolean noLicence, boolean noIcon, int plainLinks, int options, int 
         return links;
     }
 
-    /** Counts the options below a schema, and those without a description. */
-    private static void count(JsonNode schema, int[] counts, int depth) {
-        for (JsonNode property : schema.path("properties")) {
-            if (property.path("properties").isObject() && depth < DEEPEST) {
-                count(property, counts, depth + 1);
-            } else {
+    /** Counts the options below a schema as {@link OptionsReference} shows them, and those that it has no words for. */
+    private static void count(JsonNode schema, int[] counts) {
+        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
+            JsonNode property = entry.getValue();
+            if (!property.path("properties").isEmpty()
+                    && property.path("properties").isObject()) {
+                count(property, counts);
+            } else if (property.isObject()) {
                 counts[0]++;
-                counts[1] += property.path("description").asText().isBlank() ? 1 : 0;
+                counts[1] += isSaid(property.path("description")) || isSaid(property.path("title")) ? 0 : 1;
             }
         }
+    }
+
+    private static boolean isSaid(JsonNode text) {
+        return text.isTextual() && !text.textValue().isBlank();
     }
 }

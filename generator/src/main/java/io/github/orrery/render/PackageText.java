@@ -45,12 +45,14 @@ final class PackageText {
         return revision.packageJson().tree().path(key).asBoolean(false);
     }
 
+    /** The texts of a list on one line each, without those that say nothing. */
     static List<String> lines(JsonNode texts, int longest) {
         List<String> lines = new ArrayList<>();
         if (texts.isArray()) {
             for (JsonNode text : texts) {
-                if (text.isTextual()) {
-                    lines.add(VisibleText.line(text.textValue(), longest));
+                String line = line(text, longest);
+                if (!line.isEmpty()) {
+                    lines.add(line);
                 }
             }
         }

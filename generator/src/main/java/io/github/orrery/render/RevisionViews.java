@@ -100,6 +100,7 @@ final class RevisionViews {
                 packagePage ? null : "index.html",
                 notices(index, packagePage),
                 badges(revision),
+                PackageText.flag(revision, "framework"),
                 commands(revision, packagePage, !facts.binaries().isEmpty()),
                 packagePage ? withFeed(said.facts, revision.name()) : said.facts,
                 markdown(packageJson.path("description")),
@@ -152,7 +153,7 @@ final class RevisionViews {
         String title = packagePage
                 ? name
                 : name + " " + PackageText.version(revision) + " (revision " + revision.releaseVersion() + ")";
-        String description = PackageText.line(revision, "description", 160);
+        String description = PackageText.summary(revision, 160);
         return packagePage
                 ? frames.ofPackage(revision, description, image, frames.packageScript())
                 : frames.ofRevision(revision, title, description, image, frames.packageScript());

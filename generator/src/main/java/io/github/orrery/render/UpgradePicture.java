@@ -16,6 +16,10 @@ final class UpgradePicture {
     /** Arcs of more steps than these are no picture any more; the table of versions has them all. */
     private static final int MOST_STEPS = 600;
 
+    /** What the stylesheet draws in dashed lines. */
+    private static final String GHOST = " class=\"ghost\"";
+
+    private static final String DIM = " class=\"dim\"";
     private static final int MOST_ROWS = 120;
     private static final int LONGEST_LABEL = 26;
     private static final int ROW = 30;
@@ -64,6 +68,11 @@ final class UpgradePicture {
     static @Nullable String of(UpgradePaths paths) {
         UpgradePicture picture = new UpgradePicture(paths);
         return picture.count == 0 ? null : picture.draw();
+    }
+
+    /** Whether a picture has versions in dashed lines. */
+    static boolean isDashed(String picture) {
+        return picture.contains(GHOST + "><rect") || picture.contains(DIM + "><rect");
     }
 
     private static List<Step> drawn(List<Step> steps, Predicate<Step> wanted) {
@@ -161,7 +170,7 @@ final class UpgradePicture {
             svg.append("\">&rarr; any</text>\n");
         }
         svg.append("<g data-v=\"").append(place).append('"');
-        svg.append(version.revision() == null ? " class=\"ghost\"" : version.hidden() ? " class=\"dim\"" : "");
+        svg.append(version.revision() == null ? GHOST : version.hidden() ? DIM : "");
         svg.append("><rect x=\"").append(left).append("\" y=\"").append(y - PILL / 2);
         svg.append("\" width=\"").append(right - left).append("\" height=\"").append(PILL);
         svg.append("\" rx=\"11\"/><text x=\"")

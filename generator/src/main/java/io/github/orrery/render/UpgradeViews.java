@@ -20,10 +20,12 @@ final class UpgradeViews {
         }
         String picture = UpgradePicture.of(paths);
         return new UpgradesView(
-                picture == null ? null : Markdown.markup(picture), summary(paths), Markdown.markup(choices(paths)));
+                picture == null ? null : Markdown.markup(picture),
+                summary(paths, picture),
+                Markdown.markup(choices(paths)));
     }
 
-    private static String summary(UpgradePaths paths) {
+    private static String summary(UpgradePaths paths, @Nullable String picture) {
         List<String> parts = new ArrayList<>();
         add(parts, paths.upgrades().size(), "upgrade", "upgrades", " between two versions");
         add(
@@ -34,7 +36,7 @@ final class UpgradeViews {
                 parts.isEmpty() ? " between two versions" : "");
         add(parts, count(paths, true), "version", "versions", " can be reached from any other");
         add(parts, count(paths, false), "version", "versions", " can be left for any other");
-        boolean dashed = paths.versions().stream().anyMatch(Version::hidden);
+        boolean dashed = picture != null && UpgradePicture.isDashed(picture);
         return String.join(", ", parts) + "." + (dashed ? " No cluster sees the versions in dashed lines." : "");
     }
 

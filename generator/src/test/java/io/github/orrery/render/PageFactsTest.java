@@ -76,6 +76,111 @@ class PageFactsTest {
                 .hasSize(12);
     }
 
+    @Test
+    void countsAsUndescribedTheOptionsThatThePageHasNoWordsFor() {
+        Document page = only(
+                files -> files.file(
+                        "config.json",
+                        """
+                {"properties": {"titled": {"title": "Said."}, "blank": {"description": " "}, "odd": true,
+                  "open": {"properties": {}}, "group": {"properties": {"inner": {"description": "Said."}}}}}
+                """));
+        assertThat(page.select("#configuration ~ * tbody tr[id] td:last-child")).hasSize(4);
+        assertThat(CatalogueUnderTest.of(repo)
+                        .page("health.html")
+                        .select("#gap-options dd a")
+                        .text())
+                .isEqualTo("only (2)");
+    }
+
+    @Test
+    void speaksOfDashedLinesOnlyWhereThereAreSome() {
+        TestRepo.in(repo)
+                .revision("kafka", 0, files -> files.set("packagingVersion", "\"4.0\"")
+                        .set("minDcosReleaseVersion", "\"1.10\"")
+                        .set("upgradesFrom", "[\"*\"]"))
+                .revision("kafka", 1, files -> files.set("packagingVersion", "\"4.0\"")
+                        .set("version", "\"2.0\"")
+                        .set("upgradesFrom", "[\"*\"]")
+                        .set("minDcosReleaseVersion", "\"999\""));
+        Document page = CatalogueUnderTest.of(repo).page("packages/kafka/index.html");
+        assertThat(page.select(".graph")).isEmpty();
+        assertThat(page.select("#cap-upgrades").text()).doesNotContain("dashed").startsWith("2 versions can be");
+    }
+
+    @Test
+    void leadsToNobodyFromATag() {
+        TestRepo.in(repo)
+                .revision("kafka", 0, files -> files.set("tags", "[\"https://evil.example.org\", \"a@b.co\"]"));
+        Document page = CatalogueUnderTest.of(repo).page("tags.html");
+        assertThat(page.select(".groups dt")).hasSize(2);
+        assertThat(page.select(".groups dt a")).isEmpty();
+    }
+
+    @Test
+    void leadsToMaintainersAtTheirWholeAddressOrNotAtAll() {
+        String address = "https://example.org/" + "a".repeat(150);
+        TestRepo.in(repo)
+                .revision("kafka", 0, files -> files.set("maintainer", "\"" + address + "\""))
+                .revision(
+                        "spark",
+                        0,
+                        files -> files.set("maintainer", "\"https://example.com/" + "b".repeat(400) + "\""));
+        Document page = CatalogueUnderTest.of(repo).page("maintainers.html");
+        assertThat(page.select(".groups dt")).hasSize(2);
+        assertThat(page.select(".groups dt a").eachAttr("href")).containsExactly(address);
+    }
+
+    @Test
+    void hasNoLicenceOrTagWithoutAName() {
+        Document page = only(files -> files.set("licenses", "[{\"name\": \" \", \"url\": \"https://example.com/l\"}]")
+                .set("tags", "[\"\", \"queue\"]"));
+        assertThat(page.select(".facts dt").eachText()).contains("Tags").doesNotContain("Licence");
+        assertThat(CatalogueUnderTest.of(repo).html("search-index.js"))
+                .contains("\"licences\":[]", "\"tags\":[\"queue\"]");
+    }
+
+    @Test
+    void saysOnceThatAFrameworkNeedsMore() {
+        TestRepo.Change licence =
+                files -> files.set("licenses", "[{\"name\": \"framework\", \"url\": \"https://example.com/l\"}]")
+                        .file("marathon.json.mustache", "{\"id\": \"a\", \"cpus\": 1}");
+        String more = "what the framework starts needs more";
+        assertThat(only(licence).select("section[aria-labelledby=needs]").text())
+                .contains("As the app that default options give")
+                .doesNotContain(more);
+        assertThat(only(files -> {
+                            licence.apply(files);
+                            files.set("framework", "true");
+                        })
+                        .select("section[aria-labelledby=needs]")
+                        .text())
+                .containsOnlyOnce(more);
+    }
+
+    @Test
+    void describesItselfToProgramsWithoutMarks() {
+        Document page = only(files -> files.set("description", "\"**Fast** `queue`.\\n\\nMore.\""));
+        assertThat(page.select("meta[name=description], meta[property=og:description]")
+                        .eachAttr("content"))
+                .containsExactly("Fast queue.", "Fast queue.");
+        assertThat(page.select("script[type=application/ld+json]").html()).contains("\"description\":\"Fast queue.\"");
+    }
+
+    @Test
+    void namesTheFilesForProgramsThatAreThere() {
+        TestRepo.in(repo).revision("kafka", 0);
+        assertThat(CatalogueUnderTest.of(repo).page("api.html").select(".api a").eachAttr("href"))
+                .contains("packages.tgz", "packages.zip", "feed.atom", "packages/kafka/feed.atom")
+                .contains("packages/kafka/data.js");
+        assertThat(without(EnumSet.of(Family.ARCHIVES, Family.FEEDS))
+                        .page("api.html")
+                        .select(".api a")
+                        .eachAttr("href"))
+                .doesNotContain("packages.zip", "feed.atom", "packages/kafka/feed.atom")
+                .contains("packages/kafka/data.js");
+    }
+
     private CatalogueUnderTest without(EnumSet<Family> families) {
         return CatalogueUnderTest.of(repo, Templates.bundled(), CatalogueUnderTest.options(families));
     }

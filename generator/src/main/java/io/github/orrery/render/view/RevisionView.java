@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param packagePage link to the package's page; null on that page itself
  * @param notices what to know before reading on
  * @param badges short remarks
+ * @param framework whether it starts more than its app
  * @param commands how to install it
  * @param facts the column beside the text
  * @param description what it is; never empty markup where the package says something
@@ -40,6 +41,7 @@ public record RevisionView(
         @Nullable String packagePage,
         List<NoticeView> notices,
         List<BadgeView> badges,
+        boolean framework,
         List<CommandView> commands,
         List<FactView> facts,
         TemplateHTMLOutputModel description,
