@@ -198,7 +198,7 @@ class CatalogueHostileTextTest {
             String href = element.attr("href");
             boolean outside = href.startsWith("https://") || href.startsWith("http://") || href.startsWith("mailto:");
             boolean inside = href.matches(
-                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./|/)?[A-Za-z0-9._-][A-Za-z0-9._/-]*\\.(html|json|css|svg|zip|tgz|atom)(#[A-Za-z0-9._-]+)?|search-index\\.js|hosts/nginx\\.conf|SHA256SUMS)");
+                    "(#[A-Za-z0-9._~-]+|(\\.\\./\\.\\./|/)?[A-Za-z0-9._-][A-Za-z0-9._/-]*\\.(html|json|css|svg|zip|tgz|atom)(#[A-Za-z0-9._-]+)?|search-index\\.js|packages/[a-z0-9-]+/data\\.js|hosts/nginx\\.conf|SHA256SUMS)");
             assertThat(outside || inside).as("%s in %s", href, path).isTrue();
             if (outside) {
                 assertThat(href).as(path).doesNotContain("@evil").matches("\\S+");
