@@ -18,7 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +68,16 @@ public final class SitePreview implements Closeable {
     private final PreviewBuild build;
     private final PreviewServer server;
     private final Listener listener;
-    private final ExecutorService settling = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "serve-settle");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** What a build hands over that ends after the preview was closed is dropped: nobody waits for it. */
+    private final ExecutorService settling = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            SitePreview::inBackground,
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private volatile @Nullable PreviewOutcome newest;
     private @Nullable PreviewSite site;
     private @Nullable PreviewSite proven;
@@ -131,6 +138,12 @@ public final class SitePreview implements Closeable {
             watch.close();
         }
         server.close();
+    }
+
+    private static Thread inBackground(Runnable task) {
+        Thread thread = new Thread(task, "serve-settle");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void follow(TreeWatch begun) {
