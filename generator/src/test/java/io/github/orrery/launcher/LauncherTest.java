@@ -205,13 +205,8 @@ class LauncherTest {
     void launchersAtTheSameTimeBuildOnce() throws IOException, InterruptedException {
         layOutCheckout("sleep 1; cp '" + program + "' generator/target/orrery.jar");
 
-        List<Started> launched = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            launched.add(start(home.resolve("orrery"), "x"));
-        }
-        for (Started started : launched) {
-            assertThat(ended(started).out()).startsWith("arguments [x]\n");
-        }
+        launchThreeAtOnce();
+
         assertThat(builds()).isEqualTo(1);
     }
 
@@ -233,13 +228,8 @@ class LauncherTest {
         script(tools.resolve("readlink"), found("readlink") + " \"$@\"; status=$?; sleep 0.5; exit $status");
         lock("999999999");
 
-        List<Started> launched = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            launched.add(start(home.resolve("orrery"), "x"));
-        }
-        for (Started started : launched) {
-            assertThat(ended(started).out()).startsWith("arguments [x]\n");
-        }
+        launchThreeAtOnce();
+
         assertThat(builds()).isEqualTo(1);
     }
 
@@ -396,6 +386,16 @@ class LauncherTest {
 
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).endsWith("tools/java is too old; Java 17 or newer is needed\n");
+    }
+
+    private void launchThreeAtOnce() throws IOException, InterruptedException {
+        List<Started> launched = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            launched.add(start(home.resolve("orrery"), "x"));
+        }
+        for (Started started : launched) {
+            assertThat(ended(started).out()).startsWith("arguments [x]\n");
+        }
     }
 
     private void layOutRelease() throws IOException {
