@@ -1,11 +1,10 @@
 package io.github.orrery;
 
+import io.github.orrery.site.SideBySide;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -47,7 +46,7 @@ final class InNameOrder {
 
     /**
      * One thread for each core, also while they wait for something; one that has nothing to do helps another with what it
-     * works on {@link #together}.
+     * works on {@link SideBySide}.
      */
     static ExecutorService helpingWorkers() {
         return new ForkJoinPool(
@@ -61,24 +60,6 @@ final class InNameOrder {
                 pool -> true,
                 1,
                 TimeUnit.MINUTES);
-    }
-
-    /**
-     * Works on a few things in this thread and those that would help it.
-     *
-     * @return what came of them, in their order
-     * @throws IOException the first failure in the order of the things, when all have ended
-     */
-    static <T, R> List<R> together(List<T> things, Work<T, R> work) throws IOException {
-        List<FutureTask<R>> tasks = things.stream()
-                .map(thing -> new FutureTask<>(() -> work.apply(thing)))
-                .toList();
-        tasks.parallelStream().forEach(FutureTask::run);
-        List<R> results = new ArrayList<>();
-        for (FutureTask<R> task : tasks) {
-            results.add(result(task));
-        }
-        return results;
     }
 
     /**
@@ -105,7 +86,7 @@ final class InNameOrder {
                     underWay.add(result);
                     sizeUnderWay += size.applyAsInt(begun);
                 }
-                taker.take(result(underWay.remove()));
+                taker.take(SideBySide.result(underWay.remove()));
                 sizeUnderWay -= size.applyAsInt(thing);
             }
         } finally {
@@ -122,26 +103,6 @@ final class InNameOrder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <R> R result(Future<R> future) throws IOException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof RuntimeException bug) {
-                throw bug;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

@@ -27,6 +27,7 @@ import io.github.orrery.render.host.HostFiles;
 import io.github.orrery.site.Cores;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
+import io.github.orrery.site.SideBySide;
 import io.github.orrery.site.SiteOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,7 +115,7 @@ final class SiteRenderers {
      */
     PackageLine.Joining render(PackageSelection selection, AppRenderer apps, SiteOutput output) throws IOException {
         // A package with many revisions holds up those after it.
-        List<Renderer.Part> parts = InNameOrder.together(made(), renderer -> renderer.render(selection, apps, output));
+        List<Renderer.Part> parts = SideBySide.work(made(), renderer -> renderer.render(selection, apps, output));
         List<Problem> ofIcons = keptIcons == null ? List.of() : keptIcons.take(selection.universePackage());
         return () -> {
             problems.addAll(ofIcons);
@@ -145,7 +146,7 @@ final class SiteRenderers {
     }
 
     private void finish() throws IOException {
-        InNameOrder.together(made(), renderer -> {
+        SideBySide.work(made(), renderer -> {
             renderer.finish();
             return renderer;
         });

@@ -3,6 +3,7 @@ package io.github.orrery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.orrery.site.SideBySide;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +96,7 @@ class InNameOrderTest {
                 InNameOrder::helpingWorkers,
                 List.of("large"),
                 thing -> 1,
-                thing -> InNameOrder.together(Collections.nCopies(parts, thing), part -> meet(together)),
+                thing -> SideBySide.work(Collections.nCopies(parts, thing), part -> meet(together)),
                 taken::add);
 
         assertThat(taken).containsExactly(Collections.nCopies(parts, true));
@@ -122,21 +123,6 @@ class InNameOrderTest {
                 taken -> {});
 
         assertThat(most.get()).isEqualTo(CORES);
-    }
-
-    @Test
-    void whatIsWorkedOnTogetherHasEndedWhenAFailureIsTold() {
-        AtomicInteger ended = new AtomicInteger();
-
-        assertThatThrownBy(() ->
-                        InNameOrder.together(IntStream.range(0, 100).boxed().toList(), thing -> {
-                            ended.incrementAndGet();
-                            throw new IOException("thing " + thing);
-                        }))
-                .isInstanceOf(IOException.class)
-                .hasMessage("thing 0");
-
-        assertThat(ended).hasValue(100);
     }
 
     @Test

@@ -9,11 +9,11 @@ import io.github.orrery.site.CachePolicy;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.Image;
 import io.github.orrery.site.ImageType;
+import io.github.orrery.site.SideBySide;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
 import io.github.orrery.site.SitePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -88,21 +88,14 @@ public final class CatalogueRenderer implements Renderer {
         SiteOutput to = Objects.requireNonNull(output, "the site was not begun");
         templates.prepare(); // what is made later is made of the templates as they are now
         Set<PageFault> found = Collections.synchronizedSet(new LinkedHashSet<>());
-        try {
-            catalogue.homePages(List.copyOf(rows), warnings.get()).entrySet().parallelStream()
-                    .forEach(page -> putUnchecked(to, page.getKey(), page.getValue(), found));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        SideBySide.work(
+                List.copyOf(
+                        catalogue.homePages(List.copyOf(rows), warnings.get()).entrySet()),
+                page -> {
+                    put(to, page.getKey(), page.getValue(), found);
+                    return page;
+                });
         found.forEach(faults);
-    }
-
-    private static void putUnchecked(SiteOutput to, String path, Page page, Set<PageFault> faults) {
-        try {
-            put(to, path, page, faults);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A page that a template fails to make is left out. */
