@@ -4,7 +4,6 @@ import io.github.orrery.model.SiteLayout;
 import io.github.orrery.site.Family;
 import io.github.orrery.site.SiteFile;
 import io.github.orrery.site.SiteOutput;
-import io.github.orrery.write.OldSite.NextFile;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
