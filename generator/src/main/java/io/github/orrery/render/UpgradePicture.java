@@ -16,10 +16,6 @@ final class UpgradePicture {
     /** Arcs of more steps than these are no picture any more; the table of versions has them all. */
     private static final int MOST_STEPS = 600;
 
-    /** What the stylesheet draws in dashed lines. */
-    private static final String GHOST = " class=\"ghost\"";
-
-    private static final String DIM = " class=\"dim\"";
     private static final int MOST_ROWS = 120;
     private static final int LONGEST_LABEL = 26;
     private static final int ROW = 30;
@@ -64,15 +60,26 @@ final class UpgradePicture {
         this.count = next;
     }
 
-    /** The picture; null where there is no step between two versions to draw. */
-    static @Nullable String of(UpgradePaths paths) {
-        UpgradePicture picture = new UpgradePicture(paths);
-        return picture.count == 0 ? null : picture.draw();
+    /** The picture of what can be upgraded; one of nothing is not to be shown. */
+    static UpgradePicture of(UpgradePaths paths) {
+        return new UpgradePicture(paths);
     }
 
-    /** Whether a picture has versions in dashed lines. */
-    static boolean isDashed(String picture) {
-        return picture.contains(GHOST + "><rect") || picture.contains(DIM + "><rect");
+    /** The picture as SVG; null where there is no step between two versions to draw. */
+    @Nullable
+    String svg() {
+        return count == 0 ? null : draw();
+    }
+
+    /** Whether it draws versions in dashed lines: those that no cluster sees. */
+    boolean isDashed() {
+        for (int i = 0; i < rows.length; i++) {
+            Version version = paths.versions().get(i);
+            if (rows[i] >= 0 && (version.revision() == null || version.hidden())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Step> drawn(List<Step> steps, Predicate<Step> wanted) {
@@ -170,7 +177,7 @@ final class UpgradePicture {
             svg.append("\">&rarr; any</text>\n");
         }
         svg.append("<g data-v=\"").append(place).append('"');
-        svg.append(version.revision() == null ? GHOST : version.hidden() ? DIM : "");
+        svg.append(version.revision() == null ? " class=\"ghost\"" : version.hidden() ? " class=\"dim\"" : "");
         svg.append("><rect x=\"").append(left).append("\" y=\"").append(y - PILL / 2);
         svg.append("\" width=\"").append(right - left).append("\" height=\"").append(PILL);
         svg.append("\" rx=\"11\"/><text x=\"")

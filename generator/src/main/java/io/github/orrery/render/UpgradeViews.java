@@ -18,14 +18,13 @@ final class UpgradeViews {
         if (paths.isEmpty()) {
             return null;
         }
-        String picture = UpgradePicture.of(paths);
+        UpgradePicture picture = UpgradePicture.of(paths);
+        String svg = picture.svg();
         return new UpgradesView(
-                picture == null ? null : Markdown.markup(picture),
-                summary(paths, picture),
-                Markdown.markup(choices(paths)));
+                svg == null ? null : Markdown.markup(svg), summary(paths, picture), Markdown.markup(choices(paths)));
     }
 
-    private static String summary(UpgradePaths paths, @Nullable String picture) {
+    private static String summary(UpgradePaths paths, UpgradePicture picture) {
         List<String> parts = new ArrayList<>();
         add(parts, paths.upgrades().size(), "upgrade", "upgrades", " between two versions");
         add(
@@ -36,8 +35,8 @@ final class UpgradeViews {
                 parts.isEmpty() ? " between two versions" : "");
         add(parts, count(paths, true), "version", "versions", " can be reached from any other");
         add(parts, count(paths, false), "version", "versions", " can be left for any other");
-        boolean dashed = picture != null && UpgradePicture.isDashed(picture);
-        return String.join(", ", parts) + "." + (dashed ? " No cluster sees the versions in dashed lines." : "");
+        return String.join(", ", parts) + "."
+                + (picture.isDashed() ? " No cluster sees the versions in dashed lines." : "");
     }
 
     private static int count(UpgradePaths paths, boolean from) {
