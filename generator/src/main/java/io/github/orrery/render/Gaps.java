@@ -3,7 +3,6 @@ package io.github.orrery.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orrery.model.Revision;
 import io.github.orrery.model.RevisionPart;
-import java.util.Map;
 
 /**
  * What the newest revision of a package leaves to wish.
@@ -46,19 +45,13 @@ record Gaps(boolean noLicence, boolean noIcon, int plainLinks, int options, int 
 
     /** Counts the options below a schema as {@link OptionsReference} shows them, and those that it has no words for. */
     private static void count(JsonNode schema, int[] counts) {
-        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
-            JsonNode property = entry.getValue();
-            if (!property.path("properties").isEmpty()
-                    && property.path("properties").isObject()) {
+        for (JsonNode property : schema.path("properties")) {
+            if (OptionsReference.isGroup(property)) {
                 count(property, counts);
             } else if (property.isObject()) {
                 counts[0]++;
-                counts[1] += isSaid(property.path("description")) || isSaid(property.path("title")) ? 0 : 1;
+                counts[1] += OptionsReference.words(property).isBlank() ? 1 : 0;
             }
         }
-    }
-
-    private static boolean isSaid(JsonNode text) {
-        return text.isTextual() && !text.textValue().isBlank();
     }
 }

@@ -172,7 +172,8 @@ final class OptionsReference {
         }
     }
 
-    private static boolean isGroup(JsonNode schema) {
+    /** Whether a schema is that of options below a name of their own, and not of one option. */
+    static boolean isGroup(JsonNode schema) {
         JsonNode properties = schema.path("properties");
         return properties.isObject() && !properties.isEmpty();
     }
@@ -192,14 +193,16 @@ final class OptionsReference {
         return path.isEmpty() ? "\"\"" : path;
     }
 
+    /** What a schema says of its option: the description, else the title; empty where it says nothing. */
+    static String words(JsonNode schema) {
+        String description = schema.path("description").asText("");
+        boolean isSaid = schema.path("description").isTextual() && !description.isBlank();
+        JsonNode title = schema.path("title");
+        return isSaid ? description : title.isTextual() ? title.textValue() : "";
+    }
+
     private static String description(JsonNode schema) {
-        JsonNode description = schema.path("description");
-        JsonNode shown =
-                description.isTextual() && !description.textValue().isBlank() ? description : schema.path("title");
-        if (!shown.isTextual()) {
-            return "";
-        }
-        String text = VisibleText.cut(shown.textValue(), LONGEST_DESCRIPTION);
+        String text = VisibleText.cut(words(schema), LONGEST_DESCRIPTION);
         return TextLinks.isPlain(text) ? text : TextLinks.inlineHtml(VisibleText.of(text));
     }
 
